@@ -1,0 +1,53 @@
+package io.fedrealm.provisioning.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A realm, taken apart into resources.
+ *
+ * @param realm the realm's name
+ * @param resources by id, in the order in which they are written
+ */
+public record RealmState(String realm, SortedMap<ResourceId, Resource> resources) {
+
+  /**
+   * Takes a realm representation apart.
+   *
+   * @param representation a complete template (with its groups) or a partial export
+   */
+  public static RealmState of(ObjectNode representation) {
+    return new RealmState(
+        representation.path("realm").asText(),
+        Collections.unmodifiableSortedMap(new Flattening(representation).resources()));
+  }
+
+  /** The resource of this name, if the realm has it. */
+  public Optional<Resource> find(ResourceId id) {
+    return Optional.ofNullable(resources.get(id));
+  }
+
+  /** Whether the realm has a resource of this name. */
+  public boolean has(Kind kind, String name) {
+    return resources.containsKey(ResourceId.of(kind, name));
+  }
+
+  /** All resources, in the order in which they are written. */
+  public Collection<Resource> all() {
+    return resources.values();
+  }
+
+  /** The name that Keycloak gives to a client's service account. */
+  public static String serviceAccountOf(JsonNode user) {
+    return user.path("serviceAccountClientId").asText();
+  }
+
+  static Iterable<JsonNode> elements(JsonNode node) {
+    return node instanceof ArrayNode ? node : Collections.<JsonNode>emptyList();
+  }
+}

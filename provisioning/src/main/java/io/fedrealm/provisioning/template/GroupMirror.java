@@ -1,0 +1,61 @@
+package io.fedrealm.provisioning.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Groups that mirror roles: a template that sets the realm attribute {@code fl.groups.mirror} to
+ * {@code realm-roles} gets, for each realm role that it declares, a top-level group of the same
+ * name and description which gives exactly this role. A group that the template spells out itself
+ * is left as it is.
+ */
+final class GroupMirror {
+
+  static final String ATTRIBUTE = "fl.groups.mirror";
+  static final String REALM_ROLES = "realm-roles";
+
+  private GroupMirror() {}
+
+  /** Adds the mirroring groups to a realm representation. */
+  static void complete(Located template, ObjectNode realm, Problems problems) {
+    JsonNode mirror = realm.path("attributes").path(ATTRIBUTE);
+    if (mirror.isMissingNode()) {
+      return;
+    }
+    if (!mirror.asText().equals(REALM_ROLES)) {
+      String path = JsonDocument.member("$.attributes", ATTRIBUTE);
+      problems.add(template.position(path), "must be \"" + REALM_ROLES + "\" or be left out");
+      return;
+    }
+    ArrayNode groups = realm.withArray("groups");
+    for (JsonNode role : realm.path("roles").path("realm")) {
+      String name = role.path("name").asText();
+      if (name.contains("/")) {
+        // A group's path has "/" between its names, so that such a group could not be told apart.
+        problems.add(
+            template.position("$.roles.realm"),
+            "the role \"" + name + "\" cannot be mirrored: a group's name has no \"/\"");
+      } else if (!declares(groups, name)) {
+        describe(role, name, groups.addObject());
+      }
+    }
+  }
+
+  private static boolean declares(ArrayNode groups, String name) {
+    for (JsonNode group : groups) {
+      if (group.path("name").asText().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void describe(JsonNode role, String name, ObjectNode group) {
+    group.put("name", name);
+    if (role.has("description")) {
+      group.set("description", role.get("description"));
+    }
+    group.putArray("realmRoles").add(name);
+  }
+}

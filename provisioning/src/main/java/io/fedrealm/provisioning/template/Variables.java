@@ -1,0 +1,66 @@
+package io.fedrealm.provisioning.template;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values that templates may use: environment variables, each either given as {@code NAME} or,
+ * as container secrets are, as a file named by {@code NAME_FILE}. An empty value counts as not set.
+ */
+public final class Variables {
+
+  /** A variable is there, but cannot be used; the message says why and never holds a value. */
+  public static final class UnusableException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnusableException(String message) {
+      super(message);
+    }
+  }
+
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment name to value, normally {@link System#getenv()}
+   */
+  public Variables(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * The value of a variable.
+   *
+   * @return empty when neither NAME nor NAME_FILE is set
+   * @throws UnusableException when both are set, or the file cannot be read or is empty
+   */
+  public Optional<String> get(String name) throws UnusableException {
+    String value = environment.getOrDefault(name, "");
+    String file = environment.getOrDefault(name + "_FILE", "");
+    if (file.isEmpty()) {
+      return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+    if (!value.isEmpty()) {
+      throw new UnusableException(
+          "both " + name + " and " + name + "_FILE are set: keep one of the two");
+    }
+    return Optional.of(read(name, Path.of(file)));
+  }
+
+  private static String read(String name, Path file) throws UnusableException {
+    String value;
+    try {
+      value = Files.readString(file).stripTrailing();
+    } catch (IOException e) {
+      throw new UnusableException(
+          name + "_FILE names " + file + ", which cannot be read as text: check path and mode");
+    }
+    if (value.isEmpty()) {
+      throw new UnusableException(name + "_FILE names " + file + ", which is empty");
+    }
+    return value;
+  }
+}
