@@ -121,7 +121,12 @@ public final class RealmTemplate {
     return RealmState.of(representation);
   }
 
-  /** Where a resource, or one of its fields, stands in the template. */
+  /** Where a value of the representation stands in the template. */
+  public Position position(String path) {
+    return located.position(path);
+  }
+
+  /** Where a resource stands in the template. */
   public Position position(Resource resource) {
     return located.position(resource.path());
   }

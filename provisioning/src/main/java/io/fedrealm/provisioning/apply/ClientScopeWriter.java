@@ -1,0 +1,18 @@
+package io.fedrealm.provisioning.apply;
+
+import io.fedrealm.provisioning.plan.Action;
+import io.fedrealm.provisioning.plan.Change;
+
+/** Makes and changes client scopes, without their mappers. */
+final class ClientScopeWriter implements ResourceWriter {
+
+  @Override
+  public void write(Change change, Target target) {
+    if (change.action() == Action.CREATE) {
+      target.create(change, "client-scopes");
+    } else {
+      String id = target.live().clientScope(change.id().name());
+      target.api().write("PUT", Merge.whole(change), "realms", target.realm(), "client-scopes", id);
+    }
+  }
+}

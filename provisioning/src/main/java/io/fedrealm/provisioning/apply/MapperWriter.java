@@ -1,0 +1,53 @@
+package io.fedrealm.provisioning.apply;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.plan.Action;
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Kind;
+
+/**
+ * Makes and changes protocol mappers, each by a request of its own: only then does Keycloak have
+ * the mapper's provider check the configuration.
+ */
+final class MapperWriter implements ResourceWriter {
+
+  @Override
+  public void write(Change change, Target target) {
+    String owner = change.id().owner();
+    String name = change.id().name();
+    boolean ofClient = change.id().kind() == Kind.CLIENT_MAPPER;
+    String collection = ofClient ? "clients" : "client-scopes";
+    String holder = ofClient ? target.live().client(owner) : target.live().clientScope(owner);
+    if (change.action() == Action.CREATE) {
+      target
+          .api()
+          .write(
+              "POST",
+              change.desired().fields(),
+              "realms",
+              target.realm(),
+              collection,
+              holder,
+              "protocol-mappers",
+              "models");
+      return;
+    }
+    String id =
+        ofClient
+            ? target.live().clientMapper(owner, name)
+            : target.live().clientScopeMapper(owner, name);
+    ObjectNode mapper = Merge.whole(change).put("id", id);
+    target
+        .api()
+        .write(
+            "PUT",
+            mapper,
+            "realms",
+            target.realm(),
+            collection,
+            holder,
+            "protocol-mappers",
+            "models",
+            id);
+  }
+}

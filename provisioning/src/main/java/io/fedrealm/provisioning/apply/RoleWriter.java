@@ -1,0 +1,30 @@
+package io.fedrealm.provisioning.apply;
+
+import io.fedrealm.provisioning.plan.Action;
+import io.fedrealm.provisioning.plan.Change;
+
+/** Makes and changes realm roles and client roles, without their composites. */
+final class RoleWriter implements ResourceWriter {
+
+  @Override
+  public void write(Change change, Target target) {
+    String owner = change.id().owner();
+    if (change.action() == Action.UPDATE) {
+      String id = target.live().roleId(owner, change.id().name());
+      target.api().write("PUT", Merge.whole(change), "realms", target.realm(), "roles-by-id", id);
+    } else if (owner.isEmpty()) {
+      target.api().write("POST", change.desired().fields(), "realms", target.realm(), "roles");
+    } else {
+      target
+          .api()
+          .write(
+              "POST",
+              change.desired().fields(),
+              "realms",
+              target.realm(),
+              "clients",
+              target.live().client(owner),
+              "roles");
+    }
+  }
+}

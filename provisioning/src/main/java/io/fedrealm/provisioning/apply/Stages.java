@@ -1,0 +1,36 @@
+package io.fedrealm.provisioning.apply;
+
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Puts changes into stages: what is in the same stage does not depend on each other, and a stage
+ * depends on those before it only. A group's subgroups come a stage later than the group.
+ */
+final class Stages {
+
+  private record Key(Kind kind, int depth) {}
+
+  private Stages() {}
+
+  static List<List<Change>> of(List<Change> changes) {
+    SortedMap<Key, List<Change>> stages =
+        new TreeMap<>(Comparator.comparing(Key::kind).thenComparing(Key::depth));
+    for (Change change : changes) {
+      Key key = new Key(change.id().kind(), depth(change));
+      stages.computeIfAbsent(key, stage -> new ArrayList<>()).add(change);
+    }
+    return List.copyOf(stages.values());
+  }
+
+  private static int depth(Change change) {
+    return change.id().kind() == Kind.GROUP
+        ? (int) change.id().name().chars().filter(c -> c == '/').count()
+        : 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Carries a plan out on the server. */
+package io.fedrealm.provisioning.apply;

@@ -1,0 +1,55 @@
+package io.fedrealm.provisioning.cli;
+
+import io.fedrealm.provisioning.apply.ApplyListener;
+import io.fedrealm.provisioning.plan.Change;
+import java.io.PrintWriter;
+
+/** Shows how far apply is: a bar on a terminal, a line a change in a pipe. */
+final class ApplyProgress implements ApplyListener, AutoCloseable {
+
+  private static final int BAR = 24;
+
+  private final PrintWriter err;
+  private final boolean quiet;
+  private final boolean terminal = System.console() != null;
+  private boolean barShown;
+
+  ApplyProgress(GlobalOptions global) {
+    this.err = global.err();
+    this.quiet = global.quiet();
+  }
+
+  @Override
+  public synchronized void changed(String realm, Change change, int done, int total) {
+    if (quiet) {
+      return;
+    }
+    if (terminal) {
+      int filled = total == 0 ? BAR : Math.min(BAR, BAR * done / total);
+      String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
+      err.printf("\r\u001b[K%s %s %d/%d %s", realm, bar, done, total, change.id());
+      barShown = true;
+    } else {
+      err.printf("%s %d/%d %s%n", realm, done, total, change);
+    }
+    err.flush();
+  }
+
+  /** The last line. */
+  synchronized void done(int changes) {
+    close();
+    if (!quiet && changes > 0) {
+      err.printf("Applied %d %s.%n", changes, changes == 1 ? "change" : "changes");
+      err.flush();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (barShown) {
+      err.print("\r\u001b[K");
+      err.flush();
+      barShown = false;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.fedrealm.provisioning.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line {@code fedrealm}. */
+@Command(
+    name = "fedrealm",
+    description = "Keycloak, ready for federated learning.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or nothing to do",
+      "1:failed",
+      "2:wrong usage or input; nothing was sent to the server",
+      "3:changes are pending (plan)",
+      "4:the server cannot be reached, or does not let us in",
+      "130:interrupted"
+    },
+    subcommands = {PlanCommand.class, ApplyCommand.class})
+public final class Fedrealm implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    // RESTEasy and the HTTP client log by java.util.logging; what matters reaches the operator as
+    // an
+    // error message, and what they log at finer levels may hold tokens.
+    java.util.logging.LogManager.getLogManager().reset();
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all its commands. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Fedrealm())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new ErrorPrinter());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which command.");
+  }
+
+  /** Prints an error as the operator needs it. */
+  private static final class ErrorPrinter implements CommandLine.IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(
+        Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+      PrintWriter err = command.getErr();
+      boolean known = error instanceof CommandException;
+      String message =
+          known
+              ? error.getMessage()
+              : "Unexpected error, a bug in fedrealm: "
+                  + error
+                  + "\nRun again with --verbose for the place.";
+      err.println(command.getColorScheme().errorText("Error: ") + message);
+      if (parsed.hasMatchedOption("--verbose")) {
+        error.printStackTrace(err);
+      }
+      err.flush();
+      return error instanceof CommandException e ? e.exitCode() : ExitCode.FAILED;
+    }
+  }
+}

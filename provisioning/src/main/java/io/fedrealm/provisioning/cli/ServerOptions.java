@@ -1,0 +1,107 @@
+package io.fedrealm.provisioning.cli;
+
+import io.fedrealm.provisioning.server.AdminAccess;
+import io.fedrealm.provisioning.template.Variables;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which server, and who we are there. Secrets come from the environment only. */
+final class ServerOptions {
+
+  private static final String URL = "FEDREALM_SERVER_URL";
+  private static final String REALM = "FEDREALM_ADMIN_REALM";
+  private static final String CLIENT_ID = "FEDREALM_ADMIN_CLIENT_ID";
+  private static final String CLIENT_SECRET = "FEDREALM_ADMIN_CLIENT_SECRET";
+  private static final String USERNAME = "FEDREALM_ADMIN_USERNAME";
+  private static final String PASSWORD = "FEDREALM_ADMIN_PASSWORD";
+
+  @Option(
+      names = {"-s", "--server"},
+      paramLabel = "URL",
+      description =
+          "Keycloak's base URL, with its relative path if it has one"
+              + " (http://localhost:8080/auth). Default: environment variable "
+              + URL
+              + ".")
+  private String url;
+
+  /**
+   * The server and the account to use.
+   *
+   * @throws CommandException {@link ExitCode#USAGE} with everything that is missing
+   */
+  AdminAccess access(Map<String, String> environment) {
+    Reader reader = new Reader(new Variables(environment));
+    Optional<String> server = Optional.ofNullable(url).or(() -> reader.get(URL));
+    Optional<String> username = reader.get(USERNAME);
+    Optional<String> password = reader.get(PASSWORD);
+    Optional<String> clientId = reader.get(CLIENT_ID);
+    Optional<String> clientSecret = reader.get(CLIENT_SECRET);
+    if (server.isEmpty()) {
+      reader.missing.add("the server: give --server URL or set " + URL);
+    }
+    if (username.isPresent() && password.isEmpty()) {
+      reader.missing.add("the password of " + USERNAME + ": set " + PASSWORD + " or _FILE");
+    }
+    if (username.isEmpty() && (clientId.isEmpty() || clientSecret.isEmpty())) {
+      reader.missing.add(
+          "the admin account: set "
+              + CLIENT_ID
+              + " and "
+              + CLIENT_SECRET
+              + " (or _FILE) for a service account, or "
+              + USERNAME
+              + " and "
+              + PASSWORD
+              + " (or _FILE) for a person");
+    }
+    reader.throwIfMissing();
+    return new AdminAccess(
+        uri(server.orElseThrow()),
+        reader.get(REALM).orElse("master"),
+        clientId.orElse("admin-cli"),
+        clientSecret,
+        username,
+        password);
+  }
+
+  private static URI uri(String text) {
+    if (!text.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "Not a server address: \"" + text + "\". Write for example http://localhost:8080");
+    }
+    return URI.create(text.replaceAll("/+$", ""));
+  }
+
+  /** Reads variables and collects what is wrong with them. */
+  private static final class Reader {
+
+    private final Variables variables;
+    private final List<String> missing = new ArrayList<>();
+
+    Reader(Variables variables) {
+      this.variables = variables;
+    }
+
+    Optional<String> get(String name) {
+      try {
+        return variables.get(name);
+      } catch (Variables.UnusableException e) {
+        missing.add(e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    void throwIfMissing() {
+      if (!missing.isEmpty()) {
+        throw new CommandException(
+            ExitCode.USAGE, "Missing, nothing was sent:\n  " + String.join("\n  ", missing));
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.fedrealm.provisioning.plan;
+
+/** What is done to a resource. */
+public enum Action {
+  CREATE("+"),
+  UPDATE("~");
+
+  private final String sign;
+
+  Action(String sign) {
+    this.sign = sign;
+  }
+
+  /** The sign in front of a line of a plan. */
+  public String sign() {
+    return sign;
+  }
+}

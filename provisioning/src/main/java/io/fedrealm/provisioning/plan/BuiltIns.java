@@ -1,0 +1,47 @@
+package io.fedrealm.provisioning.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * What Keycloak itself puts into a new realm, so that the references of a template can be checked
+ * before the realm exists. A system test holds {@code built-ins.json} against the server.
+ */
+final class BuiltIns {
+
+  private static final JsonNode CONTENT = read();
+
+  private BuiltIns() {}
+
+  static boolean hasClientScope(String name) {
+    return contains(CONTENT.path("clientScopes"), name);
+  }
+
+  static boolean hasClient(String clientId) {
+    return contains(CONTENT.path("clients"), clientId);
+  }
+
+  static boolean hasRealmRole(String realm, String name) {
+    return contains(CONTENT.path("realmRoles"), name)
+        || name.equals("default-roles-" + realm.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  static boolean hasClientRole(String clientId, String name) {
+    return contains(CONTENT.path("clientRoles").path(clientId), name);
+  }
+
+  private static boolean contains(JsonNode names, String name) {
+    return names.valueStream().anyMatch(known -> known.textValue().equals(name));
+  }
+
+  private static JsonNode read() {
+    try (InputStream in = BuiltIns.class.getResourceAsStream("built-ins.json")) {
+      return new ObjectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.fedrealm.provisioning.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+
+/** Plans for machines; the format is described in docs/plan-and-apply.md. */
+public final class PlanJson {
+
+  /** Raised when a reader of the format would have to change. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private PlanJson() {}
+
+  /** All plans of a run as one object. */
+  public static ObjectNode of(List<RealmPlan> plans) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("schemaVersion", SCHEMA_VERSION);
+    ObjectNode summary = root.putObject("summary");
+    for (Action action : Action.values()) {
+      summary.put(id(action), plans.stream().mapToLong(plan -> plan.count(action)).sum());
+    }
+    var realms = root.putArray("realms");
+    for (RealmPlan plan : plans) {
+      ObjectNode realm = realms.addObject().put("realm", plan.realm());
+      var changes = realm.putArray("changes");
+      plan.changes().forEach(change -> write(change, changes.addObject()));
+    }
+    return root;
+  }
+
+  private static void write(Change change, ObjectNode json) {
+    json.put("action", id(change.action()));
+    json.put("kind", change.id().kind().id());
+    json.put("owner", change.id().owner());
+    json.put("name", change.id().name());
+    var fields = json.putArray("fields");
+    for (FieldChange field : change.fields()) {
+      ObjectNode entry = fields.addObject().put("path", field.path());
+      if (field.sensitive()) {
+        entry.put("sensitive", true);
+      } else {
+        entry.set("from", orNull(field.from()));
+        entry.set("to", orNull(field.to()));
+      }
+    }
+  }
+
+  private static JsonNode orNull(JsonNode node) {
+    return node.isMissingNode() ? JsonNodeFactory.instance.nullNode() : node;
+  }
+
+  private static String id(Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,29 @@
+package io.fedrealm.provisioning.plan;
+
+import io.fedrealm.provisioning.state.Kind;
+import java.util.List;
+
+/**
+ * What has to be done in one realm.
+ *
+ * @param realm the realm's name
+ * @param changes in the order in which they are carried out; empty when the realm is as desired
+ */
+public record RealmPlan(String realm, List<Change> changes) {
+
+  /** Whether there is nothing to do. */
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** Whether the realm does not exist yet. */
+  public boolean createsRealm() {
+    return changes.stream()
+        .anyMatch(change -> change.id().kind() == Kind.REALM && change.action() == Action.CREATE);
+  }
+
+  /** How many changes are of an action. */
+  public long count(Action action) {
+    return changes.stream().filter(change -> change.action() == action).count();
+  }
+}

@@ -1,0 +1,51 @@
+package io.fedrealm.provisioning.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A Keycloak server: what it can do, and its realms. */
+public final class KeycloakServer implements AutoCloseable {
+
+  private final AdminApi api;
+
+  /** Nothing is sent yet. */
+  public KeycloakServer(AdminAccess access) {
+    this.api = new AdminApi(access);
+  }
+
+  /** The admin REST API, for writing. */
+  public AdminApi api() {
+    return api;
+  }
+
+  /** What is installed on the server; one request. */
+  public ServerCapabilities capabilities() {
+    return new ServerCapabilities(
+        api.get("serverinfo")
+            .orElseThrow(
+                () ->
+                    new io.fedrealm.provisioning.cli.CommandException(
+                        io.fedrealm.provisioning.cli.ExitCode.UNREACHABLE,
+                        "The server has no admin REST API at this address: is there a relative"
+                            + " path, for example /auth?")));
+  }
+
+  /**
+   * Reads a realm in two requests.
+   *
+   * @return empty when the server has no realm of this name
+   */
+  public Optional<LiveRealm> realm(String name) {
+    Optional<JsonNode> export =
+        api.post("realms", name, "partial-export?exportClients=true&exportGroupsAndRoles=true");
+    return export.map(
+        realm ->
+            new LiveRealm((ObjectNode) realm, api.get("realms", name, "clients").orElseThrow()));
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}
