@@ -1,19 +1,21 @@
 package io.fedrealm.provisioning.apply;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.plan.PlanText;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
 import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.ResourceId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Carries plans out. What refers to something is written after it (the order of {@link Kind});
@@ -43,6 +45,9 @@ public final class Applier {
     }
   }
 
+  /** Make things, fill sets of roles; a third for what Keycloak does by itself in between. */
+  private static final int MAX_PASSES = 3;
+
   private final KeycloakServer server;
   private final int parallel;
   private final ApplyListener listener;
@@ -57,91 +62,102 @@ public final class Applier {
   }
 
   /**
-   * Carries out a plan.
+   * Carries out a plan, then reads the realm again and compares: what counts is what the server has
+   * kept.
    *
    * @return how many changes were made
-   * @throws CommandException when the server refuses one; what was done before stays
+   * @throws CommandException when the server refuses one (what was done before stays), or does not
+   *     keep what it was given
    */
   public int apply(PlannedRealm planned) {
-    if (planned.plan().isEmpty()) {
-      return 0;
-    }
-    int total = planned.plan().changes().size();
     AtomicInteger done = new AtomicInteger();
     PlannedRealm rest = planned;
     if (planned.plan().createsRealm()) {
-      Change change = planned.plan().changes().get(0);
-      createRealm(change);
-      report(planned, change, done.incrementAndGet(), total);
+      createRealm(planned, done);
       // The new realm has things of its own (scopes, clients): compare again with what is there.
-      rest = Planner.plan(planned.template(), Optional.of(read(planned.template().realm())));
-      total = done.get() + rest.plan().changes().size();
+      rest = planAgain(planned);
     }
-    run(rest, done, total);
+    for (int pass = 0; pass < MAX_PASSES && !rest.plan().isEmpty(); pass++) {
+      runPass(rest, done);
+      rest = planAgain(planned);
+    }
+    if (!rest.plan().isEmpty()) {
+      throw notKept(rest);
+    }
     return done.get();
   }
 
-  private void createRealm(Change change) {
-    ObjectNode settings = change.desired().fields();
-    server.api().write("POST", settings, "realms");
-    server.api().renewLogin();
+  private void createRealm(PlannedRealm planned, AtomicInteger done) {
+    List<Change> changes = planned.plan().changes();
+    Change realm = changes.get(0);
+    try {
+      server.api().write("POST", realm.desired().fields(), "realms");
+      server.api().renewLogin();
+    } catch (CommandException e) {
+      throw failed(planned, realm, done.get(), e);
+    }
+    listener.changed(planned.plan().realm(), realm, done.incrementAndGet(), changes.size());
   }
 
-  private void run(PlannedRealm planned, AtomicInteger done, int total) {
-    String realm = planned.template().realm();
-    LiveRealm live = planned.live().orElseThrow();
-    boolean idsMissing = false;
+  private PlannedRealm planAgain(PlannedRealm planned) {
+    LiveRealm live = server.realm(planned.template().realm()).orElseThrow();
+    return Planner.plan(planned.template(), Optional.of(live));
+  }
+
+  /**
+   * Makes the changes in order. It stops before the first set of roles when something was made in
+   * this pass: Keycloak tells the ids of new roles, and what a new service account holds, only when
+   * the realm is read again.
+   */
+  private void runPass(PlannedRealm planned, AtomicInteger done) {
+    ResourceWriter.Target target =
+        new ResourceWriter.Target(
+            server.api(), planned.template().realm(), planned.live().orElseThrow());
+    int total = done.get() + planned.plan().changes().size();
+    boolean made = false;
     for (List<Change> stage : Stages.of(planned.plan().changes())) {
-      Kind kind = stage.get(0).id().kind();
-      if (kind.isRoleSet() && idsMissing) {
-        // Keycloak tells the ids of new roles and service accounts only when they are read.
-        live = read(realm);
-        idsMissing = false;
+      if (made && stage.get(0).id().kind().isRoleSet()) {
+        return;
       }
-      ResourceWriter.Target target = new ResourceWriter.Target(server.api(), realm, live);
       Parallel.forEach(
           stage,
           parallel,
           change -> {
-            write(change, target, done, total);
-            report(planned, change, done.incrementAndGet(), total);
+            write(change, planned, target, done);
+            listener.changed(target.realm(), change, done.incrementAndGet(), total);
           });
-      idsMissing |= !kind.isRoleSet();
+      made |= stage.stream().anyMatch(change -> change.action() == Action.CREATE);
     }
   }
 
-  private void write(Change change, ResourceWriter.Target target, AtomicInteger done, int total) {
+  private void write(
+      Change change, PlannedRealm planned, ResourceWriter.Target target, AtomicInteger done) {
     try {
       WRITERS.get(change.id().kind()).write(change, target);
     } catch (CommandException e) {
-      throw failed(target.realm(), change.id(), done.get(), total, e);
+      throw failed(planned, change, done.get(), e);
     }
   }
 
   private static CommandException failed(
-      String realm, ResourceId id, int done, int total, CommandException cause) {
+      PlannedRealm planned, Change change, int done, CommandException cause) {
     return new CommandException(
         cause.exitCode(),
-        "Realm "
-            + realm
-            + ", "
-            + id
-            + ": "
-            + cause.getMessage()
-            + "\n"
-            + done
-            + " of "
-            + total
-            + " changes were made and stay. Mend the cause and run apply again: it goes on from"
-            + " there.",
+        """
+        Realm %s, %s: %s
+        %d changes were made before this and stay. Mend the cause and run apply again: it goes on \
+        from there."""
+            .formatted(planned.template().realm(), change.id(), cause.getMessage(), done),
         cause);
   }
 
-  private LiveRealm read(String realm) {
-    return server.realm(realm).orElseThrow();
-  }
-
-  private void report(PlannedRealm planned, Change change, int done, int total) {
-    listener.changed(planned.template().realm(), change, done, total);
+  private static CommandException notKept(PlannedRealm rest) {
+    String lines = String.join("\n", new PlanText(Ansi.OFF).lines(rest.plan()));
+    return new CommandException(
+        ExitCode.FAILED,
+        "The server accepted these changes and did not keep them as they are written in "
+            + rest.template().source()
+            + ":\n"
+            + lines);
   }
 }

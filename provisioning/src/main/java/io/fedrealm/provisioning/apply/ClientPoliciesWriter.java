@@ -18,6 +18,6 @@ final class ClientPoliciesWriter implements ResourceWriter {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode entries = body.putArray(list);
     Merge.whole(change).forEach(entries::add);
-    target.api().write("PUT", body, "realms", target.realm(), "client-policies", list);
+    target.send("PUT", body, "client-policies", list);
   }
 }

@@ -12,7 +12,7 @@ final class ClientScopeWriter implements ResourceWriter {
       target.create(change, "client-scopes");
     } else {
       String id = target.live().clientScope(change.id().name());
-      target.api().write("PUT", Merge.whole(change), "realms", target.realm(), "client-scopes", id);
+      target.send("PUT", Merge.whole(change), "client-scopes", id);
     }
   }
 }

@@ -13,7 +13,7 @@ final class GroupWriter implements ResourceWriter {
     ObjectNode group = Merge.whole(change);
     if (change.action() == Action.UPDATE) {
       String id = target.live().group(path);
-      target.api().write("PUT", group, "realms", target.realm(), "groups", id);
+      target.send("PUT", group, "groups", id);
       return;
     }
     String parent = path.substring(0, path.lastIndexOf('/'));
@@ -21,7 +21,7 @@ final class GroupWriter implements ResourceWriter {
       target.create(change, "groups");
     } else {
       String parentId = target.live().group(parent);
-      target.api().write("POST", group, "realms", target.realm(), "groups", parentId, "children");
+      target.create(change, "groups", parentId, "children");
     }
   }
 }

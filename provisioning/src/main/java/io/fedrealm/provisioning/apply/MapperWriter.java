@@ -19,17 +19,8 @@ final class MapperWriter implements ResourceWriter {
     String collection = ofClient ? "clients" : "client-scopes";
     String holder = ofClient ? target.live().client(owner) : target.live().clientScope(owner);
     if (change.action() == Action.CREATE) {
-      target
-          .api()
-          .write(
-              "POST",
-              change.desired().fields(),
-              "realms",
-              target.realm(),
-              collection,
-              holder,
-              "protocol-mappers",
-              "models");
+      target.send(
+          "POST", change.desired().fields(), collection, holder, "protocol-mappers", "models");
       return;
     }
     String id =
@@ -37,17 +28,6 @@ final class MapperWriter implements ResourceWriter {
             ? target.live().clientMapper(owner, name)
             : target.live().clientScopeMapper(owner, name);
     ObjectNode mapper = Merge.whole(change).put("id", id);
-    target
-        .api()
-        .write(
-            "PUT",
-            mapper,
-            "realms",
-            target.realm(),
-            collection,
-            holder,
-            "protocol-mappers",
-            "models",
-            id);
+    target.send("PUT", mapper, collection, holder, "protocol-mappers", "models", id);
   }
 }

@@ -10,6 +10,6 @@ final class RealmWriter implements ResourceWriter {
 
   @Override
   public void write(Change change, Target target) {
-    target.api().write("PUT", Merge.changedFields(change), "realms", target.realm());
+    target.send("PUT", Merge.changedFields(change));
   }
 }

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.LiveRealm;
@@ -18,11 +19,22 @@ interface ResourceWriter {
 
     /** Makes a resource and notes its id. */
     void create(Change change, String... collection) {
-      String[] path = new String[collection.length + 2];
-      path[0] = "realms";
-      path[1] = realm;
-      System.arraycopy(collection, 0, path, 2, collection.length);
-      live.made(change.id(), api.write("POST", change.desired().fields(), path));
+      live.made(change.id(), send("POST", change.desired().fields(), collection));
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param body may be null
+     * @param path below the realm
+     * @return the id at the end of the Location header; empty when there is none
+     */
+    String send(String method, JsonNode body, String... path) {
+      String[] segments = new String[path.length + 2];
+      segments[0] = "realms";
+      segments[1] = realm;
+      System.arraycopy(path, 0, segments, 2, path.length);
+      return api.write(method, body, segments);
     }
   }
 

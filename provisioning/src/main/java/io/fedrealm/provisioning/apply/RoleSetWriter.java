@@ -60,13 +60,13 @@ final class RoleSetWriter implements ResourceWriter {
     if (!names.isEmpty()) {
       ArrayNode body = JsonNodeFactory.instance.arrayNode();
       body.addAll(target.live().roles(owner, names));
-      target.api().write(method, body, path(set, owner, target));
+      target.send(method, body, path(set, owner, target));
     }
   }
 
   private static String[] path(ResourceId set, String owner, Target target) {
     LiveRealm live = target.live();
-    List<String> path = new ArrayList<>(List.of("realms", target.realm()));
+    List<String> path = new ArrayList<>();
     switch (set.kind()) {
       case COMPOSITE -> {
         path.addAll(List.of("roles-by-id", live.roleId(set.owner(), set.name()), "composites"));

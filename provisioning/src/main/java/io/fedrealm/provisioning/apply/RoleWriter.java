@@ -11,20 +11,12 @@ final class RoleWriter implements ResourceWriter {
     String owner = change.id().owner();
     if (change.action() == Action.UPDATE) {
       String id = target.live().roleId(owner, change.id().name());
-      target.api().write("PUT", Merge.whole(change), "realms", target.realm(), "roles-by-id", id);
+      target.send("PUT", Merge.whole(change), "roles-by-id", id);
     } else if (owner.isEmpty()) {
-      target.api().write("POST", change.desired().fields(), "realms", target.realm(), "roles");
+      target.send("POST", change.desired().fields(), "roles");
     } else {
-      target
-          .api()
-          .write(
-              "POST",
-              change.desired().fields(),
-              "realms",
-              target.realm(),
-              "clients",
-              target.live().client(owner),
-              "roles");
+      target.send(
+          "POST", change.desired().fields(), "clients", target.live().client(owner), "roles");
     }
   }
 }

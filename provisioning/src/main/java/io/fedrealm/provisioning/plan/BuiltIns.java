@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /**
  * What Keycloak itself puts into a new realm, so that the references of a template can be checked
@@ -26,7 +27,7 @@ final class BuiltIns {
 
   static boolean hasRealmRole(String realm, String name) {
     return contains(CONTENT.path("realmRoles"), name)
-        || name.equals("default-roles-" + realm.toLowerCase(java.util.Locale.ROOT));
+        || name.equals("default-roles-" + realm.toLowerCase(Locale.ROOT));
   }
 
   static boolean hasClientRole(String clientId, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Resource;
+import io.fedrealm.provisioning.template.Position;
 import io.fedrealm.provisioning.template.Problem;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import java.util.ArrayList;
@@ -63,8 +64,8 @@ public final class CapabilityCheck {
 
   private void theme(Resource resource, String field, String type) {
     String name = resource.fields().path(field).asText();
-    if (!name.isEmpty()) {
-      require(resource, type + " theme", name, server.themes(type));
+    if (!name.isEmpty() && !server.themes(type).contains(name)) {
+      missing(template.position("$." + field), type + " theme", name);
     }
   }
 
@@ -83,17 +84,21 @@ public final class CapabilityCheck {
 
   private void require(Resource resource, String what, String id, Set<String> installed) {
     if (!installed.contains(id)) {
-      problems.add(
-          new Problem(
-              template.position(resource),
-              "the server has no "
-                  + what
-                  + " \""
-                  + id
-                  + "\""
-                  + (id.startsWith("fl-") || id.equals("fedrealm")
-                      ? ": put fedrealm's jars into its providers folder and run kc.sh build"
-                      : ": check the spelling, or install it on the server first")));
+      missing(template.position(resource), what, id);
     }
+  }
+
+  private void missing(Position where, String what, String id) {
+    boolean ours = id.startsWith("fl-") || id.equals("fedrealm");
+    problems.add(
+        new Problem(
+            where,
+            "the server has no %s \"%s\": %s"
+                .formatted(
+                    what,
+                    id,
+                    ours
+                        ? "put fedrealm's jars into its providers folder and run kc.sh build"
+                        : "check the spelling, or install it on the server first")));
   }
 }

@@ -11,6 +11,7 @@ import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.template.SecretFields;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class Difference {
   /** Of a role set, also the clients of which the template names no role. */
   private static Set<String> fieldNames(
       Kind kind, String parent, ObjectNode desired, JsonNode actual) {
-    Set<String> names = new java.util.LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     desired.fieldNames().forEachRemaining(names::add);
     if (kind.isRoleSet() && parent.equals("clientRoles")) {
       actual.fieldNames().forEachRemaining(names::add);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** Shows plans to people: grouped by realm, each field old → new, secrets as (sensitive). */
@@ -60,7 +61,7 @@ public final class PlanText {
     return field.path() + ": " + show(field.from()) + " → " + show(field.to());
   }
 
-  private static java.util.stream.Stream<String> minus(List<String> all, List<String> without) {
+  private static Stream<String> minus(List<String> all, List<String> without) {
     return all.stream().filter(text -> !without.contains(text));
   }
 

@@ -10,6 +10,7 @@ import io.fedrealm.provisioning.template.RealmTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks before the first write that everything a template names is in the template, on the server,
@@ -134,7 +135,7 @@ public final class ReferenceCheck {
   private void profile(Resource resource, String name) {
     ResourceId profiles = ResourceId.of(Kind.CLIENT_PROFILES, "");
     boolean known =
-        java.util.stream.Stream.of(Optional.of(desired), actual)
+        Stream.of(Optional.of(desired), actual)
             .flatMap(Optional::stream)
             .flatMap(state -> state.find(profiles).stream())
             .anyMatch(found -> found.fields().has(name));

@@ -2,6 +2,8 @@ package io.fedrealm.provisioning.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.cli.ExitCode;
 import java.util.Optional;
 
 /** A Keycloak server: what it can do, and its realms. */
@@ -25,8 +27,8 @@ public final class KeycloakServer implements AutoCloseable {
         api.get("serverinfo")
             .orElseThrow(
                 () ->
-                    new io.fedrealm.provisioning.cli.CommandException(
-                        io.fedrealm.provisioning.cli.ExitCode.UNREACHABLE,
+                    new CommandException(
+                        ExitCode.UNREACHABLE,
                         "The server has no admin REST API at this address: is there a relative"
                             + " path, for example /auth?")));
   }

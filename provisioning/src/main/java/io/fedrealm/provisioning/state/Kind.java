@@ -1,5 +1,7 @@
 package io.fedrealm.provisioning.state;
 
+import java.util.Locale;
+
 /**
  * The kinds of resources of a realm, in the order in which they are written: what a kind refers to
  * stands before it. Client policies come last, so that clients are brought into line before a
@@ -13,9 +15,9 @@ public enum Kind {
   CLIENT("client", false),
   CLIENT_MAPPER("mapper of client", false),
   CLIENT_ROLE("role of client", false),
+  GROUP("group", false),
   /** The roles that a realm or client role contains. */
   COMPOSITE("composites of role", true),
-  GROUP("group", false),
   /** The roles that a group gives to its members. */
   GROUP_ROLES("roles of group", true),
   /** The roles that a client scope allows into a token. */
@@ -51,6 +53,6 @@ public enum Kind {
 
   /** Name in machine-readable output: {@code client_scope}. */
   public String id() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts the variables into a parsed template. It works on the values of the parsed tree, never on
@@ -28,6 +30,7 @@ final class Substitution {
   private final Variables variables;
   private final Problems problems;
   private final Map<String, Position> origins = new HashMap<>();
+  private final Set<String> missing = new HashSet<>();
 
   private Substitution(JsonDocument document, Variables variables, Problems problems) {
     this.document = document;
@@ -141,12 +144,18 @@ final class Substitution {
     try {
       Optional<String> value = variables.get(name);
       if (value.isEmpty() && placeholder.fallback().isEmpty()) {
-        problems.add(where, "the variable " + name + " is not set: set " + howToSet(name, secret));
+        missing(name, where, secret);
       }
       return value.or(placeholder::fallback);
     } catch (Variables.UnusableException e) {
       problems.add(where, e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  private void missing(String name, Position where, boolean secret) {
+    if (missing.add(name)) {
+      problems.add(where, "the variable " + name + " is not set: set " + howToSet(name, secret));
     }
   }
 
