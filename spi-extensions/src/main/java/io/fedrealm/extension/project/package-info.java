@@ -1,0 +1,2 @@
+/** The project claim: the one project (tenant) that a token is for. */
+package io.fedrealm.extension.project;

@@ -1,0 +1,71 @@
+package io.fedrealm.extension.token;
+
+import io.fedrealm.extension.claim.RequestedScopes;
+import java.util.SortedSet;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.token.TokenPostProcessor;
+import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
+
+/**
+ * Refuses a token request that asks for a federated-learning role or project that the subject does
+ * not hold, and a token that lacks a claim which one of its scopes promises.
+ *
+ * <p>Keycloak runs this once for every token response, after all mappers and before anything is
+ * signed (TokenManager.AccessTokenResponseBuilder.build). For a client whose scopes have neither a
+ * mapper of this project nor a promise it looks at names and attributes that are in memory, and at
+ * nothing else.
+ */
+final class TokenRules implements TokenPostProcessor {
+
+  private final KeycloakSession session;
+  private final TokenClaims claims;
+  private final ClaimRefusals claimRefusals;
+
+  TokenRules(KeycloakSession session, TokenClaims claims) {
+    this.session = session;
+    this.claims = claims;
+    this.claimRefusals = new ClaimRefusals(session.getKeycloakSessionFactory());
+  }
+
+  @Override
+  public void process(TokenPostProcessorContext context) {
+    SortedSet<String> reasons = reasons(context);
+    if (!reasons.isEmpty()) {
+      String description = Refusal.description(reasons);
+      RefusalEvent.send(session, context, description);
+      // Or a refused login would leave a session, and a refused refresh would count as a use.
+      session.getTransactionManager().setRollbackOnly();
+      throw Refusal.exception(context, description);
+    }
+  }
+
+  /**
+   * Decides.
+   *
+   * @param context the token, complete but not signed
+   * @return why it must not be issued, sorted; empty when it may be
+   */
+  SortedSet<String> reasons(TokenPostProcessorContext context) {
+    ClientSessionContext clientSession = context.clientSessionCtx();
+    RequestedScopes scopes = RequestedScopes.of(clientSession);
+    SortedSet<String> refusals =
+        claimRefusals.of(clientSession, scopes, context.requestRefreshToken());
+    // What was refused is missing too; one reason is enough.
+    return refusals.isEmpty() ? brokenPromises(context, scopes) : refusals;
+  }
+
+  private SortedSet<String> brokenPromises(
+      TokenPostProcessorContext context, RequestedScopes scopes) {
+    RequiredClaims missing = RequiredClaims.of(scopes);
+    if (!missing.isEmpty()) {
+      missing = missing.missingIn(claims.inToken(context.accessToken()));
+    }
+    if (!missing.isEmpty() && context.accessToken() != null && claims.areLeftToIntrospection()) {
+      missing =
+          missing.missingIn(
+              claims.inIntrospection(context.accessToken(), context.clientSessionCtx()));
+    }
+    return missing.reasons();
+  }
+}
