@@ -10,8 +10,10 @@ import java.util.Map;
  * @param source what to call the template in messages
  * @param root the representation
  * @param origins place in the template by JSON path in {@code root}
+ * @param variables the variable that a value was taken from, by JSON path in {@code root}
  */
-record Located(String source, ObjectNode root, Map<String, Position> origins) {
+record Located(
+    String source, ObjectNode root, Map<String, Position> origins, Map<String, String> variables) {
 
   /** Where a value came from; the nearest enclosing value's place for one that was added. */
   Position position(String path) {

@@ -111,6 +111,33 @@ public final class RealmTemplate {
     return located.source();
   }
 
+  /**
+   * A client with a service account.
+   *
+   * @param clientId the client
+   * @param secretVariable the variable that its secret is taken from
+   */
+  public record Service(String clientId, String secretVariable) {}
+
+  /** The clients that may use the client credentials grant, in the template's order. */
+  public List<Service> services() {
+    List<Service> services = new ArrayList<>();
+    JsonNode clients = representation.path("clients");
+    for (int index = 0; index < clients.size(); index++) {
+      JsonNode client = clients.get(index);
+      String variable = located.variables().get("$.clients[" + index + "].secret");
+      if (client.path("serviceAccountsEnabled").asBoolean() && variable != null) {
+        services.add(new Service(client.path("clientId").asText(), variable));
+      }
+    }
+    return services;
+  }
+
+  /** Names of the top-level groups, those that mirror roles included. */
+  public List<String> groups() {
+    return representation.path("groups").valueStream().map(g -> g.path("name").asText()).toList();
+  }
+
   /** The desired realm as Keycloak represents it; holds secrets. */
   public ObjectNode representation() {
     return representation;

@@ -30,6 +30,7 @@ final class Substitution {
   private final Variables variables;
   private final Problems problems;
   private final Map<String, Position> origins = new HashMap<>();
+  private final Map<String, String> variableByPath = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
 
   private Substitution(JsonDocument document, Variables variables, Problems problems) {
@@ -44,7 +45,7 @@ final class Substitution {
   static Located apply(JsonDocument document, Variables variables, Problems problems) {
     Substitution substitution = new Substitution(document, variables, problems);
     ObjectNode root = substitution.object(document.root(), "$", "$");
-    return new Located(document.file(), root, substitution.origins);
+    return new Located(document.file(), root, substitution.origins, substitution.variableByPath);
   }
 
   private JsonNode value(JsonNode from, String fromPath, String toPath) {
@@ -55,7 +56,13 @@ final class Substitution {
     if (from instanceof ArrayNode array) {
       return array(array, fromPath, toPath);
     }
-    return from.isTextual() ? TextNode.valueOf(text(from.textValue(), fromPath)) : from;
+    if (!from.isTextual()) {
+      return from;
+    }
+    Placeholder.in(from.textValue()).stream()
+        .filter(placeholder -> placeholder.text().equals(from.textValue()))
+        .forEach(placeholder -> variableByPath.put(toPath, placeholder.variable()));
+    return TextNode.valueOf(text(from.textValue(), fromPath));
   }
 
   private ObjectNode object(ObjectNode from, String fromPath, String toPath) {
