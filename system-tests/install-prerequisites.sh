@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Installs what the complete test run needs on Debian or Ubuntu and is not there yet. Without it,
+# `mvn verify` skips the suites that need more than a JDK and Maven, and says so.
+set -euo pipefail
+
+packages=()
+command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
+command -v mvn >/dev/null || packages+=(maven)
+# FEDn 0.33 runs on Python 3.11 and 3.12.
+python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
+
+if [ ${#packages[@]} -eq 0 ]; then
+  echo "Everything is there."
+  exit 0
+fi
+if ! command -v apt-get >/dev/null; then
+  echo "Install by hand: ${packages[*]} (no apt-get here)" >&2
+  exit 1
+fi
+sudo=
+[ "$(id -u)" -eq 0 ] || sudo=sudo
+$sudo apt-get update -q
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends "${packages[@]}"

@@ -1,0 +1,98 @@
+package io.fedrealm.systemtests.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A plain HTTP client with cookies that follows no redirect by itself. */
+public final class Http {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+  /** An answer. */
+  public record Answer(int status, String body, String location) {
+
+    /** The body as JSON; an empty object when there is none. */
+    public JsonNode json() {
+      try {
+        return JSON.readTree(body.isEmpty() ? "{}" : body);
+      } catch (IOException e) {
+        throw new UncheckedIOException("not JSON: status " + status, e);
+      }
+    }
+  }
+
+  /** GET. */
+  public Answer get(String uri, String... headers) {
+    return send(request(uri, headers).GET().build());
+  }
+
+  /** POST of a form. */
+  public Answer post(String uri, Map<String, String> form, String... headers) {
+    return send(
+        request(uri, headers)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
+            .build());
+  }
+
+  /** Any method, with JSON. */
+  public Answer json(String method, String uri, JsonNode body, String... headers) {
+    HttpRequest.BodyPublisher publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body.toString());
+    return send(
+        request(uri, headers)
+            .header("Content-Type", "application/json")
+            .method(method, publisher)
+            .build());
+  }
+
+  /** Form or query encoding. */
+  public static String encode(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static HttpRequest.Builder request(String uri, String... headers) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(uri));
+    if (headers.length > 0) {
+      builder.headers(headers);
+    }
+    return builder;
+  }
+
+  private Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(),
+          response.body(),
+          response.headers().firstValue("Location").orElse(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.fedrealm.systemtests.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One real Keycloak for all test classes, started by {@code fedrealm up --detach} and stopped by
+ * {@code fedrealm down}. Test classes make realms of their own in it by {@code fedrealm apply}.
+ */
+public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver {
+
+  private static final String ADMIN_CLIENT_ID = "FEDREALM_ADMIN_CLIENT_ID";
+  private static final String ADMIN_CLIENT_SECRET = "FEDREALM_ADMIN_CLIENT_SECRET";
+
+  /** The running server. */
+  public static final class Server implements Store.CloseableResource, AutoCloseable {
+
+    private final Path home;
+    private final List<Cli.Result> results = new ArrayList<>();
+    private final Cli.Result up;
+    private final JsonNode status;
+
+    Server(Path home) {
+      this.home = home;
+      this.up = cli(Map.of(), "up", "--detach", "--home", home.toString(), "--port", freePort());
+      if (up.exitCode() != 0) {
+        throw new IllegalStateException("fedrealm up failed:\n" + up.output());
+      }
+      Cli.Result answer = cli(Map.of(), "status", "--output", "json", "--home", home.toString());
+      try {
+        this.status = new ObjectMapper().readTree(answer.out());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** What {@code fedrealm up} ended with. */
+    public Cli.Result up() {
+      return up;
+    }
+
+    /** What {@code fedrealm status --output json} says. */
+    public JsonNode status() {
+      return status;
+    }
+
+    /** The folder of the server. */
+    public Path home() {
+      return home;
+    }
+
+    /** Base URL. */
+    public String url() {
+      return status.path("url").asText();
+    }
+
+    /** The variables of the secrets file. */
+    public Map<String, String> secrets() {
+      Map<String, String> secrets = new HashMap<>();
+      try {
+        for (String line : Files.readAllLines(Path.of(status.path("secretsFile").asText()))) {
+          int equals = line.indexOf('=');
+          if (equals > 0 && !line.startsWith("#")) {
+            secrets.put(line.substring(0, equals), line.substring(equals + 1));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return secrets;
+    }
+
+    /** The realm with this name, as an application sees it. */
+    public RealmClient realm(String name) {
+      return new RealmClient(url() + "/realms/" + name);
+    }
+
+    /** The environment with which the command line reaches this server. */
+    public Map<String, String> adminEnvironment() {
+      Map<String, String> secrets = secrets();
+      Map<String, String> environment = new HashMap<>();
+      environment.put("FEDREALM_SERVER_URL", url());
+      environment.put(ADMIN_CLIENT_ID, secrets.get(ADMIN_CLIENT_ID));
+      environment.put(ADMIN_CLIENT_SECRET, secrets.get(ADMIN_CLIENT_SECRET));
+      return environment;
+    }
+
+    /** Runs a command as the server's admin; its output is kept for the search for secrets. */
+    public Cli.Result cli(Map<String, String> environment, String... arguments) {
+      Cli.Result result = Cli.run(environment, arguments);
+      synchronized (results) {
+        results.add(result);
+      }
+      return result;
+    }
+
+    /** Everything that commands have printed so far. */
+    public String output() {
+      synchronized (results) {
+        return String.join("\n", results.stream().map(Cli.Result::output).toList());
+      }
+    }
+
+    /**
+     * Makes a realm from a template, under a name and with secrets of its own.
+     *
+     * @param variables the template's variables
+     * @throws AssertionError when apply fails
+     */
+    public void apply(String template, Map<String, String> variables) {
+      Map<String, String> environment = adminEnvironment();
+      environment.putAll(variables);
+      Cli.Result result = cli(environment, "apply", "--quiet", template);
+      if (result.exitCode() != 0) {
+        throw new AssertionError("apply " + template + " failed:\n" + result.output());
+      }
+    }
+
+    /** The admin REST API of this server. */
+    public Admin admin() {
+      Map<String, String> secrets = secrets();
+      return new Admin(url(), secrets.get(ADMIN_CLIENT_ID), secrets.get(ADMIN_CLIENT_SECRET));
+    }
+
+    @Override
+    public void close() {
+      cli(Map.of(), "down", "--home", home.toString());
+    }
+
+    private static String freePort() {
+      try (ServerSocket socket = new ServerSocket(0)) {
+        return Integer.toString(socket.getLocalPort());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The server, started when the first test class asks for it. */
+  static Server server(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(LocalKeycloak.class))
+        .getOrComputeIfAbsent(
+            "server", key -> new Server(Cli.work().resolve("keycloak")), Server.class);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    server(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Server.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return server(context);
+  }
+}

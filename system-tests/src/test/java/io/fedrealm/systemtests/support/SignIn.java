@@ -1,0 +1,98 @@
+package io.fedrealm.systemtests.support;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Signs a person in by authorization code and PKCE, through Keycloak's login form. */
+public final class SignIn {
+
+  private static final Pattern FORM_ACTION =
+      Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
+  private static final String VERIFIER = "fedrealm-system-test-code-verifier-0123456789-abcdef";
+
+  private final RealmClient realm;
+  private final String clientId;
+  private final String redirectUri;
+  private final Http browser = new Http();
+
+  /** A person with a browser of their own. */
+  public SignIn(RealmClient realm, String clientId, String redirectUri) {
+    this.realm = realm;
+    this.clientId = clientId;
+    this.redirectUri = redirectUri;
+  }
+
+  /** The parameters of a correct authorization request. */
+  public Map<String, String> request(String scope) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("response_type", "code");
+    parameters.put("client_id", clientId);
+    parameters.put("redirect_uri", redirectUri);
+    parameters.put("scope", scope);
+    parameters.put("state", "state-0123456789");
+    parameters.put("code_challenge", challenge());
+    parameters.put("code_challenge_method", "S256");
+    return parameters;
+  }
+
+  /** The answer to an authorization request. */
+  public Http.Answer authorize(Map<String, String> parameters) {
+    return browser.get(realm.endpoint("auth") + "?" + Http.encode(parameters));
+  }
+
+  /** The whole way: the token endpoint's answer for the person. */
+  public Http.Answer token(String username, String password, String scope) {
+    Http.Answer page = authorize(request(scope));
+    Matcher form = FORM_ACTION.matcher(page.body());
+    if (!form.find()) {
+      throw new AssertionError("no login form: status " + page.status());
+    }
+    Http.Answer answer =
+        browser.post(
+            form.group(1).replace("&amp;", "&"),
+            Map.of("username", username, "password", password));
+    if (answer.status() != 302) {
+      throw new AssertionError("the login was not accepted: status " + answer.status());
+    }
+    Map<String, String> exchange = new HashMap<>();
+    exchange.put("grant_type", "authorization_code");
+    exchange.put("client_id", clientId);
+    exchange.put("redirect_uri", redirectUri);
+    exchange.put("code_verifier", VERIFIER);
+    exchange.put("code", query(answer.location()).getOrDefault("code", ""));
+    return realm.token(exchange);
+  }
+
+  /** The query parameters of a redirect. */
+  public static Map<String, String> query(String location) {
+    Map<String, String> parameters = new HashMap<>();
+    String query = location.isEmpty() ? null : URI.create(location).getRawQuery();
+    if (query != null) {
+      for (String pair : query.split("&")) {
+        String[] parts = pair.split("=", 2);
+        parameters.put(
+            parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      }
+    }
+    return parameters;
+  }
+
+  private static String challenge() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
