@@ -68,8 +68,8 @@ public record ProjectMapperConfig(ClaimName claimName, ScopeFamily projectScopes
     if (end == prefix.length() || ProjectSelection.isSlugCharacter(prefix.charAt(end))) {
       reader.problem(
           ROLE_PREFIX,
-          "after the project a separator is needed that no project's name can hold, such as a"
-              + " colon, or a role in project a-b would count for project a");
+          "after the project a separator is needed that no project name can hold, such as a colon,"
+              + " or a role in project a-b would count for project a");
     }
   }
 

@@ -2,6 +2,7 @@ package io.fedrealm.extension.token;
 
 import io.fedrealm.extension.claim.RequestedScopes;
 import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
@@ -20,11 +21,23 @@ final class TokenRules implements TokenPostProcessor {
 
   private final KeycloakSession session;
   private final TokenClaims claims;
+  private final BiConsumer<TokenPostProcessorContext, String> report;
   private final ClaimRefusals claimRefusals;
 
-  TokenRules(KeycloakSession session, TokenClaims claims) {
+  /**
+   * The rules for one request.
+   *
+   * @param session the session of the request
+   * @param claims reads tokens
+   * @param report takes each refusal for the audit trail
+   */
+  TokenRules(
+      KeycloakSession session,
+      TokenClaims claims,
+      BiConsumer<TokenPostProcessorContext, String> report) {
     this.session = session;
     this.claims = claims;
+    this.report = report;
     this.claimRefusals = new ClaimRefusals(session.getKeycloakSessionFactory());
   }
 
@@ -33,7 +46,7 @@ final class TokenRules implements TokenPostProcessor {
     SortedSet<String> reasons = reasons(context);
     if (!reasons.isEmpty()) {
       String description = Refusal.description(reasons);
-      RefusalEvent.send(session, context, description);
+      report.accept(context, description);
       // Or a refused login would leave a session, and a refused refresh would count as a use.
       session.getTransactionManager().setRollbackOnly();
       throw Refusal.exception(context, description);

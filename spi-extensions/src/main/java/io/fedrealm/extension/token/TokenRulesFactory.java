@@ -12,7 +12,10 @@ public final class TokenRulesFactory implements TokenPostProcessorFactory {
 
   @Override
   public TokenPostProcessor create(KeycloakSession session) {
-    return new TokenRules(session, new TokenClaims(session));
+    return new TokenRules(
+        session,
+        new TokenClaims(session),
+        (context, description) -> RefusalEvent.send(session, context, description));
   }
 
   @Override
