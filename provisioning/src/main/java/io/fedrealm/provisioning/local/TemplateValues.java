@@ -1,0 +1,94 @@
+package io.fedrealm.provisioning.local;
+
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.template.Variables;
+import io.fedrealm.provisioning.template.Variables.UnusableException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Values for the templates' variables on a development server: the environment first, then the
+ * secrets file, then a default that suits a developer's machine; a secret that is nowhere is
+ * generated into the secrets file.
+ */
+final class TemplateValues {
+
+  /** Where the frontends' development server listens (Angular's default). */
+  private static final Map<String, String> DEFAULTS =
+      Map.of("FRONTEND_BASE_URL", "http://localhost:4200");
+
+  private TemplateValues() {}
+
+  /**
+   * Finds a value for every variable.
+   *
+   * @param required what the templates need
+   * @param environment the environment variables; an empty value counts as not set
+   * @param secrets gets the generated values
+   * @return the environment and all the values
+   * @throws CommandException {@link ExitCode#USAGE} with all variables that have no value
+   */
+  static Map<String, String> resolve(
+      Collection<RequiredVariable> required, Map<String, String> environment, SecretsFile secrets) {
+    Map<String, String> known = merge(environment, secrets.values());
+    Set<String> toGenerate = new TreeSet<>();
+    Set<String> problems = new TreeSet<>();
+    for (RequiredVariable variable : sorted(required)) {
+      try {
+        if (new Variables(known).get(variable.name()).isPresent()) {
+          continue;
+        }
+        if (variable.secret()) {
+          toGenerate.add(variable.name());
+        } else if (DEFAULTS.containsKey(variable.name())) {
+          known.put(variable.name(), DEFAULTS.get(variable.name()));
+        } else {
+          problems.add(variable.name() + " is not set, and the template has no default for it");
+        }
+      } catch (UnusableException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    refuse(problems);
+    secrets.generate(toGenerate);
+    toGenerate.forEach(name -> known.put(name, secrets.get(name)));
+    return known;
+  }
+
+  private static List<RequiredVariable> sorted(Collection<RequiredVariable> required) {
+    return required.stream().sorted(Comparator.comparing(RequiredVariable::name)).toList();
+  }
+
+  private static Map<String, String> merge(
+      Map<String, String> environment, Map<String, String> file) {
+    Map<String, String> known = new HashMap<>(file);
+    environment.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            known.put(name, value);
+            if (name.endsWith("_FILE") && environment.getOrDefault(plain(name), "").isEmpty()) {
+              known.remove(plain(name));
+            }
+          }
+        });
+    return known;
+  }
+
+  private static String plain(String name) {
+    return name.substring(0, name.length() - "_FILE".length());
+  }
+
+  private static void refuse(Set<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "The templates lack values, nothing was started:\n  " + String.join("\n  ", problems));
+    }
+  }
+}
