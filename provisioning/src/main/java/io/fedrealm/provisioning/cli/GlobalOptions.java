@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every command has. */
-final class GlobalOptions {
+public final class GlobalOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -23,27 +23,27 @@ final class GlobalOptions {
   private boolean quiet;
 
   /** Whether stack traces are wanted. */
-  boolean verbose() {
+  public boolean verbose() {
     return verbose;
   }
 
   /** Whether progress is unwanted. */
-  boolean quiet() {
+  public boolean quiet() {
     return quiet;
   }
 
   /** Where results go. */
-  PrintWriter out() {
+  public PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
   /** Where everything else goes. */
-  PrintWriter err() {
+  public PrintWriter err() {
     return spec.commandLine().getErr();
   }
 
   /** The environment variables. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return System.getenv();
   }
 }

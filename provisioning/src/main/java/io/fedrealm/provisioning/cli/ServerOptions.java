@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which server, and who we are there. Secrets come from the environment only. */
-final class ServerOptions {
+public final class ServerOptions {
 
   private static final String URL = "FEDREALM_SERVER_URL";
   private static final String REALM = "FEDREALM_ADMIN_REALM";
@@ -34,7 +34,7 @@ final class ServerOptions {
    *
    * @throws CommandException {@link ExitCode#USAGE} with everything that is missing
    */
-  AdminAccess access(Map<String, String> environment) {
+  public AdminAccess access(Map<String, String> environment) {
     Reader reader = new Reader(new Variables(environment));
     Optional<String> server = Optional.ofNullable(url).or(() -> reader.get(URL));
     Optional<String> username = reader.get(USERNAME);

@@ -11,26 +11,26 @@ import java.util.Locale;
  * What Keycloak itself puts into a new realm, so that the references of a template can be checked
  * before the realm exists. A system test holds {@code built-ins.json} against the server.
  */
-final class BuiltIns {
+public final class BuiltIns {
 
   private static final JsonNode CONTENT = read();
 
   private BuiltIns() {}
 
-  static boolean hasClientScope(String name) {
+  public static boolean hasClientScope(String name) {
     return contains(CONTENT.path("clientScopes"), name);
   }
 
-  static boolean hasClient(String clientId) {
+  public static boolean hasClient(String clientId) {
     return contains(CONTENT.path("clients"), clientId);
   }
 
-  static boolean hasRealmRole(String realm, String name) {
+  public static boolean hasRealmRole(String realm, String name) {
     return contains(CONTENT.path("realmRoles"), name)
         || name.equals("default-roles-" + realm.toLowerCase(Locale.ROOT));
   }
 
-  static boolean hasClientRole(String clientId, String name) {
+  public static boolean hasClientRole(String clientId, String name) {
     return contains(CONTENT.path("clientRoles").path(clientId), name);
   }
 

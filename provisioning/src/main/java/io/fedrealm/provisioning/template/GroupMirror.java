@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * name and description which gives exactly this role. A group that the template spells out itself
  * is left as it is.
  */
-final class GroupMirror {
+public final class GroupMirror {
 
   static final String ATTRIBUTE = "fl.groups.mirror";
   static final String REALM_ROLES = "realm-roles";
@@ -18,7 +18,7 @@ final class GroupMirror {
   private GroupMirror() {}
 
   /** Adds the mirroring groups to a realm representation. */
-  static void complete(Located template, ObjectNode realm, Problems problems) {
+  public static void complete(Located template, ObjectNode realm, Problems problems) {
     JsonNode mirror = realm.path("attributes").path(ATTRIBUTE);
     if (mirror.isMissingNode()) {
       return;

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param root the object
  * @param lines line (from 1) by JSON path ({@code $.clients[0].secret})
  */
-record JsonDocument(String file, ObjectNode root, Map<String, Integer> lines) {
+public record JsonDocument(String file, ObjectNode root, Map<String, Integer> lines) {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -32,7 +32,7 @@ record JsonDocument(String file, ObjectNode root, Map<String, Integer> lines) {
    *
    * @throws InvalidTemplateException with the line of the first error
    */
-  static JsonDocument parse(TemplateSource source) {
+  public static JsonDocument parse(TemplateSource source) {
     try (JsonParser parser = FACTORY.createParser(source.text())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw invalid(source, 1, "a realm template is a JSON object: it starts with {");
@@ -53,7 +53,7 @@ record JsonDocument(String file, ObjectNode root, Map<String, Integer> lines) {
   }
 
   /** The place of a value; of its nearest parent when the value itself is not in the file. */
-  Position position(String path) {
+  public Position position(String path) {
     String known = path;
     while (!lines.containsKey(known) && !known.equals("$")) {
       known = parent(known);

@@ -12,11 +12,11 @@ import java.util.Map;
  * @param origins place in the template by JSON path in {@code root}
  * @param variables the variable that a value was taken from, by JSON path in {@code root}
  */
-record Located(
+public record Located(
     String source, ObjectNode root, Map<String, Position> origins, Map<String, String> variables) {
 
   /** Where a value came from; the nearest enclosing value's place for one that was added. */
-  Position position(String path) {
+  public Position position(String path) {
     String known = path;
     while (!origins.containsKey(known) && known.length() > 1) {
       int end = Math.max(known.lastIndexOf('.'), known.lastIndexOf('['));

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * @param variable the variable's name
  * @param fallback what stands in for a variable that is not set; empty text is a value of its own
  */
-record Placeholder(String text, String variable, Optional<String> fallback) {
+public record Placeholder(String text, String variable, Optional<String> fallback) {
 
   private static final Pattern SYNTAX = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^{}]*))?}");
 
   /** The placeholders of a text, in order. */
-  static List<Placeholder> in(String text) {
+  public static List<Placeholder> in(String text) {
     List<Placeholder> found = new ArrayList<>();
     Matcher matcher = SYNTAX.matcher(text);
     while (matcher.find()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong, so that everything is reported together. */
-final class Problems {
+public final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * {@code name}, {@code clientId}, {@code alias} or {@code username} is empty) and a text of an
  * array. So a template can hold optional roles, and the references to them.
  */
-final class Substitution {
+public final class Substitution {
 
   private static final List<String> NATURAL_KEYS = List.of("name", "clientId", "alias", "username");
 
@@ -42,7 +42,7 @@ final class Substitution {
   /**
    * The template with its variables put in; everything that is missing goes to {@code problems}.
    */
-  static Located apply(JsonDocument document, Variables variables, Problems problems) {
+  public static Located apply(JsonDocument document, Variables variables, Problems problems) {
     Substitution substitution = new Substitution(document, variables, problems);
     ObjectNode root = substitution.object(document.root(), "$", "$");
     return new Located(document.file(), root, substitution.origins, substitution.variableByPath);
