@@ -40,6 +40,7 @@ public final class TokenRequest {
     lenient().when(client.getClientId()).thenReturn("app");
     lenient().when(client.getProtocolMappersStream()).thenAnswer(call -> Stream.empty());
     lenient().when(client.getClientScopes(true)).thenReturn(defaultScopes);
+    lenient().when(client.isFullScopeAllowed()).thenReturn(true);
     granted.add(client);
     UserSessionModel userSession = mock();
     lenient().when(userSession.getUser()).thenReturn(user);

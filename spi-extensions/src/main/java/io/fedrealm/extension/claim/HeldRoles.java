@@ -1,48 +1,81 @@
 package io.fedrealm.extension.claim;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.RoleUtils;
 
 /**
- * The roles that the subject of a token holds, by the names that mapper configurations use: a realm
- * role by its name, a client role by {@code clientId.roleName}.
+ * The roles that the subject of a token holds: its own, those of its groups and those inside
+ * composites, bounded by the scope of the client. Exactly the roles of {@code
+ * ClientSessionContext.getRolesStream}.
  *
- * <p>The client of a client role is looked up only when a name that is asked for could be that
- * role: a subject with many client roles costs no look-ups.
+ * <p>That method alone would do, but for a client without full scope it lists the client's own
+ * roles, which Keycloak does not cache when there are none: a database query for every token. So
+ * the roles that are in scope in any case are told from the others here, out of memory, and
+ * Keycloak is asked only for a role that the subject has and that could be in scope through a
+ * composite role of the client itself.
  */
 public final class HeldRoles {
 
-  private final Set<String> realmRoles = new HashSet<>();
-  private final Map<String, List<RoleModel>> clientRolesByName = new HashMap<>();
+  private final RoleIndex certain;
+  private final RoleIndex doubtful;
+  private final Supplier<Stream<RoleModel>> all;
+  private RoleIndex confirmed;
 
-  private HeldRoles() {}
-
-  /**
-   * Takes stock of roles.
-   *
-   * @param roles the roles of the session context: direct ones, those of groups and of composites,
-   *     bounded by the client's scope (ClientSessionContext.getRolesStream)
-   * @return the roles by name
-   */
-  public static HeldRoles of(Stream<RoleModel> roles) {
-    HeldRoles held = new HeldRoles();
-    roles.forEach(held::add);
-    return held;
+  private HeldRoles(
+      Stream<RoleModel> certain, Stream<RoleModel> doubtful, Supplier<Stream<RoleModel>> all) {
+    this.certain = RoleIndex.of(certain);
+    this.doubtful = RoleIndex.of(doubtful);
+    this.all = all;
   }
 
-  private void add(RoleModel role) {
-    if (role.isClientRole()) {
-      clientRolesByName.computeIfAbsent(role.getName(), name -> new ArrayList<>()).add(role);
-    } else {
-      realmRoles.add(role.getName());
+  /**
+   * The roles of a subject without a client that bounds them.
+   *
+   * @param roles the roles
+   * @return all of them as held
+   */
+  public static HeldRoles of(Stream<RoleModel> roles) {
+    return new HeldRoles(roles, Stream.empty(), Stream::empty);
+  }
+
+  /**
+   * The roles of a token request.
+   *
+   * @param session the session context of the request
+   * @return the roles that are in the scope of its client
+   */
+  public static HeldRoles of(ClientSessionContext session) {
+    ClientModel client = session.getClientSession().getClient();
+    if (client.isFullScopeAllowed()) {
+      return of(session.getRolesStream());
     }
+    UserModel user = session.getClientSession().getUserSession().getUser();
+    Set<RoleModel> inScope =
+        RoleUtils.expandCompositeRoles(
+            session
+                .getClientScopesStream()
+                .flatMap(ClientScopeModel::getScopeMappingsStream)
+                .collect(Collectors.toSet()));
+    Map<Boolean, List<RoleModel>> roles =
+        RoleUtils.getDeepUserRoleMappings(user).stream()
+            .collect(
+                Collectors.partitioningBy(role -> inScope.contains(role) || isOf(client, role)));
+    return new HeldRoles(
+        roles.get(true).stream(), roles.get(false).stream(), session::getRolesStream);
+  }
+
+  private static boolean isOf(ClientModel client, RoleModel role) {
+    return role.isClientRole() && client.getId().equals(role.getContainerId());
   }
 
   /**
@@ -52,23 +85,7 @@ public final class HeldRoles {
    * @return whether the subject holds a role of this name
    */
   public boolean holds(String key) {
-    if (realmRoles.contains(key)) {
-      return true;
-    }
-    for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
-      if (holdsClientRole(key.substring(0, dot), key.substring(dot + 1))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean holdsClientRole(String clientId, String roleName) {
-    return clientRolesByName.getOrDefault(roleName, List.of()).stream()
-        .anyMatch(
-            role ->
-                role.getContainer() instanceof ClientModel client
-                    && clientId.equals(client.getClientId()));
+    return certain.holds(key) || doubtful.holds(key) && confirmed().holds(key);
   }
 
   /**
@@ -78,6 +95,15 @@ public final class HeldRoles {
    * @return whether the subject holds at least one such realm role
    */
   public boolean holdsRealmRoleStartingWith(String prefix) {
-    return realmRoles.stream().anyMatch(name -> name.startsWith(prefix));
+    return certain.holdsRealmRoleStartingWith(prefix)
+        || doubtful.holdsRealmRoleStartingWith(prefix)
+            && confirmed().holdsRealmRoleStartingWith(prefix);
+  }
+
+  private RoleIndex confirmed() {
+    if (confirmed == null) {
+      confirmed = RoleIndex.of(all.get());
+    }
+    return confirmed;
   }
 }

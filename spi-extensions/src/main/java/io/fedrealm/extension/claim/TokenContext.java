@@ -50,7 +50,7 @@ public record TokenContext(
             RequestedScopes.names(scopes.withheld().stream()),
             Set.of(),
             Set.of(),
-            HeldRoles.of(session.getRolesStream()));
+            HeldRoles.of(session));
     session.setAttribute(ATTRIBUTE, context);
     return context;
   }

@@ -47,7 +47,7 @@ final class TokenRules implements TokenPostProcessor {
     if (!reasons.isEmpty()) {
       String description = Refusal.description(reasons);
       report.accept(context, description);
-      // Or a refused login would leave a session, and a refused refresh would count as a use.
+      // TokenEndpoint would commit: a refused login would leave a session.
       session.getTransactionManager().setRollbackOnly();
       throw Refusal.exception(context, description);
     }

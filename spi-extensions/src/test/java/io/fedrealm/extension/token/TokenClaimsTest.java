@@ -80,7 +80,6 @@ class TokenClaimsTest {
     ClientScopeModel demo = TokenRequest.clientScope("project:demo", Map.of());
     when(request.client().getClientScopes(false))
         .thenReturn(Map.of("fedn", fedn, "project:demo", demo));
-    when(request.client().isFullScopeAllowed()).thenReturn(true);
     RoleModel role = TokenRequest.realmRole("demo:client");
     when(request.user().getRoleMappingsStream()).thenAnswer(call -> Stream.of(role));
     when(request.user().getGroupsStream()).thenAnswer(call -> Stream.empty());
