@@ -1,5 +1,8 @@
 package io.fedrealm.provisioning.cli;
 
+import io.fedrealm.provisioning.local.DownCommand;
+import io.fedrealm.provisioning.local.StatusCommand;
+import io.fedrealm.provisioning.local.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +45,9 @@ public final class Fedrealm implements Runnable {
   /** The command line with all its commands. */
   public static CommandLine commandLine() {
     return new CommandLine(new Fedrealm())
+        .addSubcommand(new UpCommand(new EngineProvisioner()))
+        .addSubcommand(new DownCommand())
+        .addSubcommand(new StatusCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new ErrorPrinter());
   }

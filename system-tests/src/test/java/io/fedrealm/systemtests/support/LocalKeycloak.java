@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver {
 
-  private static final String ADMIN_CLIENT_ID = "FEDREALM_ADMIN_CLIENT_ID";
+  private static final String ADMIN_CLIENT = "fedrealm";
   private static final String ADMIN_CLIENT_SECRET = "FEDREALM_ADMIN_CLIENT_SECRET";
 
   /** The running server. */
@@ -95,7 +95,7 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
       Map<String, String> secrets = secrets();
       Map<String, String> environment = new HashMap<>();
       environment.put("FEDREALM_SERVER_URL", url());
-      environment.put(ADMIN_CLIENT_ID, secrets.get(ADMIN_CLIENT_ID));
+      environment.put("FEDREALM_ADMIN_CLIENT_ID", ADMIN_CLIENT);
       environment.put(ADMIN_CLIENT_SECRET, secrets.get(ADMIN_CLIENT_SECRET));
       return environment;
     }
@@ -133,8 +133,7 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
 
     /** The admin REST API of this server. */
     public Admin admin() {
-      Map<String, String> secrets = secrets();
-      return new Admin(url(), secrets.get(ADMIN_CLIENT_ID), secrets.get(ADMIN_CLIENT_SECRET));
+      return new Admin(url(), ADMIN_CLIENT, secrets().get(ADMIN_CLIENT_SECRET));
     }
 
     @Override
