@@ -83,7 +83,8 @@ final class MavenDownload {
   }
 
   private Tool maven(String log, String goal, String... options) {
-    List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", PLUGIN + goal));
+    String mvn = Tool.find("mvn", environment).orElseThrow(() -> missing("there is none in PATH"));
+    List<String> command = new ArrayList<>(List.of(mvn, "-B", "-ntp", PLUGIN + goal));
     command.addAll(List.of(options));
     return new Tool(command, home.path(), environment, home.log(log));
   }
@@ -92,13 +93,16 @@ final class MavenDownload {
     try {
       return maven.run(interruption);
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FAILED,
-          "Maven (mvn) cannot be started, it is needed to get Keycloak: "
-              + e.getMessage()
-              + ". Install Maven 3.8 or later. Debian and Ubuntu: apt-get install maven",
-          e);
+      throw missing(e.getMessage());
     }
+  }
+
+  private static CommandException missing(String reason) {
+    return new CommandException(
+        ExitCode.FAILED,
+        "Maven (mvn) cannot be started, it is needed to get Keycloak: "
+            + reason
+            + ". Install Maven 3.8 or later. Debian and Ubuntu: apt-get install maven");
   }
 
   private static String reason(Tool maven) {

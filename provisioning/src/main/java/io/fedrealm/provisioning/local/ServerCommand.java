@@ -1,6 +1,5 @@
 package io.fedrealm.provisioning.local;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,8 @@ record ServerCommand(Home home, Path distribution, int port, int managementPort)
    * @param secrets the accounts to create; null when the database has them already
    */
   Tool tool(Map<String, String> environment, SecretsFile secrets) {
-    List<String> command = new ArrayList<>(ownSession(environment.getOrDefault("PATH", "")));
+    List<String> command = new ArrayList<>();
+    command.add(ownSession(environment));
     command.add(distribution.resolve("bin/kc.sh").toString());
     command.addAll(arguments());
     Map<String, String> variables = Tool.plainEnvironment(environment);
@@ -84,12 +84,7 @@ record ServerCommand(Home home, Path distribution, int port, int managementPort)
    * A session of its own: neither Ctrl-C nor the end of the terminal reaches the server; we decide
    * when it stops. nohup is the second best where there is no setsid.
    */
-  private static List<String> ownSession(String searchPath) {
-    for (String folder : searchPath.split(":")) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, "setsid"))) {
-        return List.of(folder + "/setsid");
-      }
-    }
-    return List.of("nohup");
+  private static String ownSession(Map<String, String> environment) {
+    return Tool.find("setsid", environment).orElse("nohup");
   }
 }

@@ -2,14 +2,17 @@ package io.fedrealm.provisioning.local;
 
 import io.fedrealm.provisioning.cli.CommandException;
 import io.fedrealm.provisioning.cli.ExitCode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A program that we run to its end, with its output in a log file.
@@ -30,6 +33,20 @@ record Tool(List<String> command, Path directory, Map<String, String> environmen
     Map<String, String> plain = new TreeMap<>(environment);
     plain.keySet().retainAll(PASSED_ON);
     return plain;
+  }
+
+  /**
+   * Looks a program up in the PATH of an environment; Java itself would look in our own.
+   *
+   * @return empty when there is none
+   */
+  static Optional<String> find(String program, Map<String, String> environment) {
+    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, program))
+        .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
+        .map(Path::toString)
+        .findFirst();
   }
 
   /**

@@ -1,0 +1,66 @@
+package io.fedrealm.provisioning.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
+import io.fedrealm.provisioning.local.LocalRealm.LocalService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerStateTest {
+
+  @TempDir private Path folder;
+  private Home home;
+
+  @BeforeEach
+  void create() {
+    home = LocalSupport.home(folder);
+  }
+
+  static ServerState state(long pid, long processStart, int managementPort) {
+    LocalRealm realm =
+        new LocalRealm(
+            "fedn",
+            "http://127.0.0.1:8080/realms/fedn",
+            List.of(new DevelopmentUser("demo-admin", "demo:admin", "FEDN_DEMO_ADMIN_PASSWORD")),
+            List.of(
+                new LocalService(
+                    "fedn-client", "role:client", "http://x/token", "FEDN_CLIENT_SECRET")));
+    return new ServerState(
+        pid, processStart, "http://127.0.0.1:8080", managementPort, "26.7.3", List.of(realm));
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    ServerState state = state(42, 1000, 9000);
+
+    state.write(home);
+
+    assertThat(ServerState.read(home)).contains(state);
+  }
+
+  @Test
+  void withoutAFileThereIsNothing() {
+    assertThat(ServerState.read(home)).isEmpty();
+    ServerState.delete(home);
+    state(42, 1000, 9000).write(home);
+    ServerState.delete(home);
+    assertThat(ServerState.read(home)).isEmpty();
+  }
+
+  @Test
+  void anUnreadableFileIsNamed() throws IOException {
+    Files.writeString(home.state(), "{");
+
+    assertThatThrownBy(() -> ServerState.read(home))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining(home.state().toString());
+  }
+}
