@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FednTokensIT {
 
   private static final String REALM = "fedn-tokens";
-  private static final String PASSWORD = "canary-member-0c7e5a1f9b3d8642";
+  private static final String PASSWORD = "canary-0c7e5a1f9b3d8642";
+  private static final String REFRESHING_CLIENT = "fedn-cli-with-refresh-tokens";
   private static final String REDIRECT = "http://localhost:8095/callback";
 
   private static Admin admin;
@@ -94,7 +95,14 @@ class FednTokensIT {
   @Test
   void aRefreshIsRefusedOnceTheRoleIsTakenAway() {
     String user = member("leaver", "demo:client");
-    Http.Answer first = signIn().token("leaver", PASSWORD, "openid project:demo");
+    ObjectNode client = admin.client(REALM, "fedn-cli");
+    client.remove("id");
+    client.put("clientId", REFRESHING_CLIENT);
+    ((ObjectNode) client.path("attributes")).put("use.refresh.tokens", "true");
+    admin.write("POST", REALM + "/clients", client);
+    Http.Answer first =
+        new SignIn(realm, REFRESHING_CLIENT, REDIRECT)
+            .token("leaver", PASSWORD, "openid project:demo");
     String group = admin.group(REALM, "demo:client").path("id").asText();
 
     Http.Answer refreshed = refresh(first);
@@ -203,9 +211,12 @@ class FednTokensIT {
   private static Http.Answer refresh(Http.Answer answer) {
     return realm.token(
         Map.of(
-            "grant_type", "refresh_token",
-            "client_id", "fedn-cli",
-            "refresh_token", answer.json().path("refresh_token").asText()));
+            "grant_type",
+            "refresh_token",
+            "client_id",
+            REFRESHING_CLIENT,
+            "refresh_token",
+            answer.json().path("refresh_token").asText()));
   }
 
   private static void refused(Http.Answer answer) {

@@ -27,7 +27,7 @@ class FlnetFrontendIT {
 
   private static final String SITE = "flnet-site-people";
   private static final String PLATFORM = "flnet-platform-people";
-  private static final String PASSWORD = "canary-person-4f6d8b2a9c1e5703";
+  private static final String PASSWORD = "canary-4f6d8b2a9c1e5703";
 
   /** Every public frontend of the two templates. */
   static final List<Frontend> FRONTENDS =

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code fedrealm up}, {@code status} and {@code down}, as somebody sees them who tries fedrealm. */
+/**
+ * {@code fedrealm up}, {@code status} and {@code down}, as somebody sees them who tries fedrealm.
+ */
 @ExtendWith(LocalKeycloak.class)
 class UpIT {
 
@@ -86,8 +88,7 @@ class UpIT {
   void aSecondUpChangesNothing(LocalKeycloak.Server server) {
     Map<String, String> before = server.secrets();
 
-    Cli.Result again =
-        server.cli(Map.of(), "up", "--detach", "--home", server.home().toString());
+    Cli.Result again = server.cli(Map.of(), "up", "--detach", "--home", server.home().toString());
 
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(again.output()).contains("no changes");

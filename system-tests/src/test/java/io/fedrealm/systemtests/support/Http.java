@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,15 +11,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A plain HTTP client with cookies that follows no redirect by itself. */
+/**
+ * A plain HTTP client with cookies that follows no redirect by itself. Like a browser, and unlike
+ * java.net's cookie manager, it sends secure cookies over plain HTTP to the loopback address.
+ */
 public final class Http {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
   /** An answer. */
   public record Answer(int status, String body, String location) {
@@ -73,8 +76,15 @@ public final class Http {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static HttpRequest.Builder request(String uri, String... headers) {
+  private HttpRequest.Builder request(String uri, String... headers) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(uri));
+    if (!cookies.isEmpty()) {
+      builder.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
     if (headers.length > 0) {
       builder.headers(headers);
     }
@@ -84,6 +94,7 @@ public final class Http {
   private Answer send(HttpRequest request) {
     try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      response.headers().allValues("Set-Cookie").forEach(this::keep);
       return new Answer(
           response.statusCode(),
           response.body(),
@@ -94,5 +105,10 @@ public final class Http {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private void keep(String setCookie) {
+    String[] cookie = setCookie.split(";", 2)[0].split("=", 2);
+    cookies.put(cookie[0], cookie[1]);
   }
 }

@@ -8,13 +8,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -28,7 +29,7 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
   private static final String ADMIN_CLIENT_SECRET = "FEDREALM_ADMIN_CLIENT_SECRET";
 
   /** The running server. */
-  public static final class Server implements Store.CloseableResource, AutoCloseable {
+  public static final class Server implements AutoCloseable {
 
     private final Path home;
     private final List<Cli.Result> results = new ArrayList<>();
@@ -37,6 +38,7 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
 
     Server(Path home) {
       this.home = home;
+      forgetLastRun();
       this.up = cli(Map.of(), "up", "--detach", "--home", home.toString(), "--port", freePort());
       if (up.exitCode() != 0) {
         throw new IllegalStateException("fedrealm up failed:\n" + up.output());
@@ -139,6 +141,21 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
     @Override
     public void close() {
       cli(Map.of(), "down", "--home", home.toString());
+    }
+
+    /** Keeps the built server, which takes half a minute, and nothing else of an earlier run. */
+    private void forgetLastRun() {
+      cli(Map.of(), "down", "--home", home.toString());
+      Path database = home.resolve("data");
+      if (Files.exists(database)) {
+        try (Stream<Path> files = Files.walk(database)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
 
     private static String freePort() {

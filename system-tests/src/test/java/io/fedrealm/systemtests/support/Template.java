@@ -1,0 +1,85 @@
+package io.fedrealm.systemtests.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A realm template of the checkout, for realms under names of their own and with secrets that can
+ * be looked for afterwards.
+ *
+ * @param name the template's name, for example {@code fedn}
+ * @param json the file as it is, variables not put in
+ */
+public record Template(String name, JsonNode json) {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::[^{}]*)?}");
+
+  private static Path folder() {
+    return Cli.checkout().resolve("realms");
+  }
+
+  /** Every template that comes with fedrealm. */
+  public static List<Template> all() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".json"))
+          .sorted()
+          .map(file -> of(file.substring(0, file.length() - ".json".length())))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The template of a name. */
+  public static Template of(String name) {
+    try {
+      return new Template(
+          name, new ObjectMapper().readTree(folder().resolve(name + ".json").toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The secret that a client's variable gets. */
+  public static String secret(String variable) {
+    return "canary-" + variable.toLowerCase().replace('_', '-') + "-61c0f9d3a84e7b25";
+  }
+
+  /** Variables for a realm of this template: its name and every secret; else the defaults. */
+  public Map<String, String> variables(String realm) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put(variable(json.path("realm")), realm);
+    variables.put("FRONTEND_BASE_URL", FlnetRealms.FRONTEND);
+    for (JsonNode client : json.path("clients")) {
+      if (client.has("secret")) {
+        variables.put(variable(client.path("secret")), secret(variable(client.path("secret"))));
+      }
+    }
+    return variables;
+  }
+
+  private static String variable(JsonNode text) {
+    Matcher matcher = VARIABLE.matcher(text.asText());
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("no variable: " + text);
+    }
+    return matcher.group(1);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
