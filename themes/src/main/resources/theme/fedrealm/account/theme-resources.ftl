@@ -1,4 +1,4 @@
-<#-- Overrides theme-resources.ftl of base, Keycloak 26.7.3: after the style sheets come the realm's logo, accent and name. -->
+<#-- Overrides theme-resources.ftl of base, Keycloak 26.7.3: after the style sheets come the realm's logo, accent and name, and texts for mend.js. -->
 <#-- Keep the three macros as the parent has them; only the call of brandStyle is ours. -->
 <#macro renderStyles resources pathPrefix>
     <#list resources as resource>
@@ -35,9 +35,12 @@
     <style>
       :root {
         --fl-brand-name: "${cssString(name)?no_esc}";
+        --fl-no-groups: "${cssString(msg("flNoGroups"))?no_esc}";
         <#if accent?matches(r"#[0-9A-Fa-f]{6}")>--fl-brand-accent: ${accent};</#if>
         <#if logo?matches(r"data:image/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}")
             || logo?matches(r"/[A-Za-z0-9_\-][A-Za-z0-9_.~\-]*(/[A-Za-z0-9_\-][A-Za-z0-9_.~\-]*)*")>--fl-brand-logo: url("${logo?no_esc}");</#if>
       }
     </style>
+    <meta name="fl-more" content="${msg("flMore")}">
+    <meta name="fl-direct-membership" content="${msg("directMembership")}">
 </#macro>

@@ -51,7 +51,8 @@
     <style>
       :root {
         <#if accentIsColour>--fl-brand-accent: ${accent};</#if>
-        <#if logoIsOurs>--fl-brand-logo: url("${logo?no_esc}"); --fl-brand-mask: none; --fl-brand-fill: transparent;</#if>
+        <#if logoIsOurs>--fl-brand-logo: url("${logo?no_esc}"); 
+          --fl-brand-mask: none; --fl-brand-fill: transparent; --fl-brand-flow: column; --fl-brand-width: 16rem;</#if>
       }
     </style>
   </#if>

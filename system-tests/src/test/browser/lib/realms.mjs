@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+export const LANGUAGES = (process.env.FEDREALM_BROWSER_LANGUAGES ?? 'en de fr sv').split(' ');
+export const SITE = 'brand-site';
+export const PLAIN = 'brand-plain';
+export const PASSWORD = `Aa1-${randomBytes(12).toString('base64url')}`;
+
+const TEMPLATE = new URL('../../../../../realms/flnet-client.json', import.meta.url);
+
+/** A green square on white, so that a test needs no file: what a hospital's logo stands for. */
+const LOGO = `data:image/svg+xml;base64,${Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="8" fill="#1d4f91"/>'
+    + '<path fill="#fff" d="M20 10h8v10h10v8H28v10h-8V28H10v-8h10z"/></svg>').toString('base64')}`;
+
+const BRAND = {
+  'fl.brand.site': 'Uppsala University Hospital',
+  'fl.brand.federation': 'Nordic Federation for Rare Diseases',
+  'fl.brand.project': 'Lung imaging 2027',
+  'fl.brand.accent': '#1d4f91',
+  'fl.brand.logo': LOGO,
+  'fl.brand.support': 'federation-help@hospital.example',
+  'fl.brand.legal.imprint': 'https://hospital.example/imprint',
+  'fl.brand.legal.privacy': 'https://hospital.example/privacy',
+  'fl.brand.legal.accessibility': 'https://hospital.example/accessibility',
+  'fl.brand.terms.version': '2027-01',
+};
+
+/** What a person of the tests is for; each language has one of each. */
+const PEOPLE = {
+  member: { group: true },
+  mailed: { group: true, emailVerified: true },
+  locked: { group: true },
+  invited: { emailVerified: true, password: false, group: true },
+  newcomer: {},
+  passkey: { group: true, requiredActions: ['webauthn-register'] },
+  profile: { group: true, requiredActions: ['UPDATE_PROFILE', 'VERIFY_EMAIL'] },
+};
+
+/**
+ * Makes the realms of a run: one from the template of a FLNet site, with branding, people and the
+ * clients that reach the remaining pages; and its twin in Keycloak's own theme, to compare with.
+ */
+export async function createRealms(admin, app, smtpPort) {
+  await deleteRealms(admin);
+  await admin.post('', await siteRealm(SITE, app, smtpPort));
+  await admin.post('', { ...(await siteRealm(PLAIN, app, smtpPort)), loginTheme: 'keycloak.v2', users: [] });
+  await enableSecondFactors(admin);
+  await createGate(admin);
+}
+
+export async function deleteRealms(admin) {
+  await admin.deleteRealm(SITE);
+  await admin.deleteRealm(PLAIN);
+}
+
+export function userName(person, language) {
+  return `${person}-${language}`;
+}
+
+export function mailAddress(person, language) {
+  return `${userName(person, language)}@hospital.example`;
+}
+
+async function siteRealm(name, app, smtpPort) {
+  const template = JSON.parse(fill(await readFile(TEMPLATE, 'utf8'), {
+    FLNET_CLIENT_REALM: name,
+    FRONTEND_BASE_URL: app,
+    DATA_IMPORTER_SECRET: randomBytes(16).toString('hex'),
+    LOCAL_LEARNING_SECRET: randomBytes(16).toString('hex'),
+  }));
+  return {
+    ...template,
+    displayName: BRAND['fl.brand.site'],
+    accountTheme: 'fedrealm',
+    emailTheme: 'fedrealm',
+    resetPasswordAllowed: true,
+    eventsListeners: [...template.eventsListeners, 'email'],
+    smtpServer: { host: '127.0.0.1', port: `${smtpPort}`, from: 'no-reply@hospital.example' },
+    attributes: { ...template.attributes, ...BRAND },
+    groups: [{ name: 'Data-Admin', realmRoles: ['Data-Admin'] }],
+    users: [...template.users, ...LANGUAGES.flatMap(peopleWhoSpeak)],
+    clients: [...template.clients, ...extraClients(app)],
+  };
+}
+
+/** The template's ${VAR:default}; a value that is a number stays one. */
+function fill(text, variables) {
+  const value = (name, fallback) => variables[name] ?? fallback ?? missing(name);
+  return text
+    .replace(/"\$\{([A-Z0-9_]+)(?::([^}]*))?\}"/g, (all, name, fallback) =>
+      /^\d+$/.test(value(name, fallback)) ? value(name, fallback) : JSON.stringify(value(name, fallback)))
+    .replace(/\$\{([A-Z0-9_]+)(?::([^}]*))?\}/g, (all, name, fallback) => value(name, fallback));
+}
+
+function missing(name) {
+  throw new Error(`The template asks for \${${name}}, which the browser tests do not set: add it in realms.mjs`);
+}
+
+function peopleWhoSpeak(language) {
+  return Object.entries(PEOPLE).map(([person, traits]) => ({
+    username: userName(person, language),
+    email: mailAddress(person, language),
+    emailVerified: traits.emailVerified ?? false,
+    firstName: 'Robin',
+    lastName: 'Example',
+    enabled: true,
+    attributes: { locale: [language] },
+    groups: traits.group ? ['/Data-Admin'] : [],
+    clientRoles: { account: ['manage-account', 'view-profile'] },
+    requiredActions: traits.requiredActions ?? [],
+    credentials: traits.password === false ? [] : [{ type: 'password', value: PASSWORD, temporary: false }],
+  }));
+}
+
+function extraClients(app) {
+  const publicClient = {
+    protocol: 'openid-connect',
+    publicClient: true,
+    fullScopeAllowed: false,
+    rootUrl: app,
+    baseUrl: `${app}/`,
+    redirectUris: [`${app}/*`],
+    attributes: { 'pkce.code.challenge.method': 'S256', 'post.logout.redirect.uris': '+' },
+  };
+  return [
+    {
+      ...publicClient,
+      clientId: 'study-tool',
+      name: 'Study tool',
+      description: 'Shows the results of finished training rounds.',
+      consentRequired: true,
+    },
+    { ...publicClient, clientId: 'gated', name: 'FLNet' },
+    {
+      ...publicClient,
+      clientId: 'flower-cli',
+      name: 'Flower command line on node-7',
+      description: 'Starts and stops training runs at this site.',
+      standardFlowEnabled: false,
+      redirectUris: [],
+      attributes: { 'oauth2.device.authorization.grant.enabled': 'true' },
+    },
+  ];
+}
+
+async function enableSecondFactors(admin) {
+  const terms = await admin.get(`/${SITE}/authentication/required-actions/TERMS_AND_CONDITIONS`);
+  await admin.put(`/${SITE}/authentication/required-actions/TERMS_AND_CONDITIONS`, { ...terms, enabled: true });
+  for (const execution of await admin.get(`/${SITE}/authentication/flows/browser/executions`)) {
+    if (['webauthn-authenticator', 'auth-recovery-authn-code-form'].includes(execution.providerId)) {
+      await admin.put(`/${SITE}/authentication/flows/browser/executions`, { ...execution, requirement: 'ALTERNATIVE' });
+    }
+  }
+}
+
+/** A sign-in flow that stops whoever holds none of the site's roles; docs/themes.md shows it. */
+async function createGate(admin) {
+  const flows = `/${SITE}/authentication/flows`;
+  const add = (provider) => admin.post(`${flows}/fl-needs-a-group/executions/execution`, { provider });
+  const configure = (execution, alias, config) =>
+    admin.post(`/${SITE}/authentication/executions/${execution}/config`, { alias, config });
+
+  await admin.post(`${flows}/browser/copy`, { newName: 'fl-browser' });
+  await admin.post(`${flows}/${encodeURIComponent('fl-browser forms')}/executions/flow`, {
+    alias: 'fl-needs-a-group', type: 'basic-flow', provider: 'registration-page-form',
+  });
+  for (const role of ['Data-Admin', 'Data-Access-Manager']) {
+    await configure(await add('conditional-user-role'), `fl-not-${role}`, { condUserRole: role, negate: 'true' });
+  }
+  await configure(await add('deny-access-authenticator'), 'fl-no-group', { denyErrorMessage: 'flNoGroup' });
+  for (const execution of await admin.get(`${flows}/fl-browser/executions`)) {
+    if (execution.displayName === 'fl-needs-a-group') {
+      await admin.put(`${flows}/fl-browser/executions`, { ...execution, requirement: 'CONDITIONAL' });
+    } else if (['conditional-user-role', 'deny-access-authenticator'].includes(execution.providerId)) {
+      await admin.put(`${flows}/fl-browser/executions`, { ...execution, requirement: 'REQUIRED' });
+    }
+  }
+  const [gated] = await admin.get(`/${SITE}/clients?clientId=gated`);
+  const flow = (await admin.get(flows)).find(({ alias }) => alias === 'fl-browser');
+  await admin.put(`/${SITE}/clients/${gated.id}`, {
+    ...gated, authenticationFlowBindingOverrides: { browser: flow.id },
+  });
+}

@@ -1,0 +1,56 @@
+import { access, mkdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import path from 'node:path';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** What cannot work on this machine, said in a sentence; `code` is the exit code of the run. */
+export class SetupError extends Error {
+  constructor(message, code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * Reads the file named by FEDREALM_BROWSER_SETUP:
+ * {"url": "http://127.0.0.1:PORT", "admin": {"clientId": "…", "secretFile": "…"}}.
+ * The client logs in at realm master with its secret and may create realms.
+ */
+export async function readSetup(env) {
+  const file = env.FEDREALM_BROWSER_SETUP;
+  if (!file) {
+    throw new SetupError(
+      'FEDREALM_BROWSER_SETUP is not set: name a JSON file with url, admin.clientId and admin.secretFile', 2);
+  }
+  const setup = JSON.parse(await readFile(file, 'utf8'));
+  for (const key of ['url', 'admin.clientId', 'admin.secretFile']) {
+    if (!key.split('.').reduce((value, part) => value?.[part], setup)) {
+      throw new SetupError(`${file} lacks "${key}"`, 2);
+    }
+  }
+  const report = path.resolve(env.FEDREALM_BROWSER_REPORT || 'target/browser-report');
+  await mkdir(path.join(report, 'screenshots'), { recursive: true });
+  return {
+    url: setup.url.replace(/\/+$/, ''),
+    clientId: setup.admin.clientId,
+    secret: (await readFile(setup.admin.secretFile, 'utf8')).trim(),
+    report,
+    browser: await findChromium(env),
+    only: env.FEDREALM_BROWSER_ONLY ? new RegExp(env.FEDREALM_BROWSER_ONLY) : /./,
+  };
+}
+
+async function findChromium(env) {
+  for (const candidate of [env.FEDREALM_CHROMIUM, ...CHROMIUM].filter(Boolean)) {
+    try {
+      await access(candidate, constants.X_OK);
+      return candidate;
+    } catch {
+      // Not this one: try the next.
+    }
+  }
+  throw new SetupError(
+    'No Chromium found. Debian and Ubuntu: apt-get install --no-install-recommends chromium fonts-liberation; '
+      + 'elsewhere set FEDREALM_CHROMIUM to the path of a Chromium or Chrome.', 77);
+}

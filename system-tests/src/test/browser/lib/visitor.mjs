@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DESKTOP = { width: 1280, height: 860 };
+const PHONE = { width: 360, height: 740 };
+
+/** Widths at which nothing may stick out: the smallest phone, and a desktop at 200 % zoom. */
+const NARROW = [{ width: 320, height: 640 }, { width: 640, height: 430 }];
+
+/** A person with a browser in one language, who looks hard at every page. */
+export class Visitor {
+  constructor({ browser, run, language }) {
+    this.browser = browser;
+    this.run = run;
+    this.language = language;
+  }
+
+  /** A fresh browser profile: no cookies, no cache, and an eye on everything it fetches. */
+  async arrive() {
+    this.context = await this.browser.newContext({
+      locale: this.language,
+      reducedMotion: 'reduce',
+      colorScheme: 'light',
+      viewport: DESKTOP,
+    });
+    this.context.setDefaultTimeout(20_000);
+    this.incidents = new Set();
+    this.context.on('request', (request) => this.#watchRequest(request));
+    this.context.on('response', (response) => this.#watchResponse(response));
+    this.page = await this.context.newPage();
+    this.page.on('pageerror', (error) => this.incidents.add(`script error: ${error.message}`));
+    this.page.on('console', (message) => this.#watchConsole(message));
+  }
+
+  async leave() {
+    await this.context?.close();
+  }
+
+  /** Looks at the page in light and dark, on desktop and phone; each finding fails this page's case. */
+  async look(name, { language = true } = {}) {
+    const started = performance.now();
+    const failures = [];
+    if (language) {
+      const lang = await this.page.evaluate(() => document.documentElement.lang);
+      if (lang !== this.language) {
+        failures.push(`the page says lang="${lang}"`);
+      }
+    }
+    await this.page.evaluate(AXE);
+    for (const [scheme, size, viewport] of [
+      ['light', 'desktop', DESKTOP], ['dark', 'desktop', DESKTOP], ['dark', 'phone', PHONE], ['light', 'phone', PHONE],
+    ]) {
+      await this.page.setViewportSize(viewport);
+      await this.page.emulateMedia({ colorScheme: scheme });
+      await this.#settle(scheme);
+      failures.push(...(await this.#overflow(`${size}`)));
+      failures.push(...(await this.#accessibility()).map((finding) => `${scheme} ${size}: ${finding}`));
+      await this.page.screenshot({ path: this.run.report.screenshot(name, this.language, scheme, size), fullPage: true });
+    }
+    for (const viewport of NARROW) {
+      await this.page.setViewportSize(viewport);
+      await this.#settle('light');
+      failures.push(...(await this.#overflow(`${viewport.width} px`)));
+    }
+    await this.page.setViewportSize(DESKTOP);
+    failures.push(...this.incidents);
+    this.incidents.clear();
+    this.run.report.add(this.language, name, (performance.now() - started) / 1000, failures);
+  }
+
+  /** The template that drew the page, without ".ftl"; undefined outside the login pages. */
+  async pageId() {
+    const id = await this.page.locator('body').getAttribute('data-page-id');
+    return id?.replace(/^login-/, '');
+  }
+
+  /** Waits for the login page drawn by a template. */
+  async expectPage(id) {
+    await this.page.locator(`body[data-page-id="login-${id}"]`).waitFor({ state: 'attached' });
+  }
+
+  async expectApplication() {
+    await this.page.waitForURL((url) => url.href.startsWith(this.run.app));
+  }
+
+  async signIn(username, password) {
+    await this.page.fill('#username', username);
+    await this.page.fill('#password', password);
+    await this.page.click('#kc-login');
+  }
+
+  /** The page has taken over the colour scheme and is drawn; mails have no class for it. */
+  async #settle(scheme) {
+    await this.page.waitForFunction((dark) => !document.body.dataset.pageId
+      || document.documentElement.classList.contains('pf-v5-theme-dark') === dark, scheme === 'dark');
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** What reaches beyond the right edge once the page has had a second to arrange itself. */
+  async #overflow(where) {
+    await this.page.waitForFunction(
+      () => document.scrollingElement.scrollWidth <= document.documentElement.clientWidth, null, { timeout: 1000 },
+    ).catch(() => {});
+    const wider = await this.page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      if (document.scrollingElement.scrollWidth <= width) {
+        return [];
+      }
+      return [...document.body.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > width + 1)
+        .slice(0, 3)
+        .map((element) => element.outerHTML.slice(0, 100));
+    });
+    return wider.map((element) => `${where}: sticks out to the right: ${element}`);
+  }
+
+  async #accessibility() {
+    const { violations } = await this.page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map((node) =>
+        `${id} (${help}): ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
+  }
+
+  #watchRequest(request) {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && !this.run.origins.has(url.origin)) {
+      this.incidents.add(`asks another host: ${request.url()}`);
+    }
+  }
+
+  #watchResponse(response) {
+    const request = response.request();
+    const framed = request.isNavigationRequest() && request.frame().parentFrame() !== null;
+    if (request.resourceType() !== 'document' || framed || !response.url().includes('/realms/')) {
+      return; // a frame is Keycloak's own, with a policy of its own
+    }
+    const type = response.headers()['content-type'] ?? '';
+    const policy = response.headers()['content-security-policy'];
+    if (type.startsWith('text/html') && policy !== this.run.policy) {
+      this.incidents.add(`Content-Security-Policy "${policy}" instead of Keycloak's "${this.run.policy}": ${response.url()}`);
+    }
+  }
+
+  #watchConsole(message) {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+      this.incidents.add(`console: ${message.text()}`);
+    }
+  }
+}
