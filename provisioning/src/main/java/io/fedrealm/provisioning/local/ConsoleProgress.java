@@ -25,6 +25,9 @@ final class ConsoleProgress implements StepReporter, AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
   private static final String SPINNER = "|/-\\";
 
+  /** A line that is wider than the terminal could not be wiped out. */
+  private static final int WIDTH = 79;
+
   /** In a pipe, a long step gives a sign of life every so many seconds. */
   private static final long PLAIN_INTERVAL = 10;
 
@@ -115,7 +118,8 @@ final class ConsoleProgress implements StepReporter, AutoCloseable {
     String detail = doing.isEmpty() ? "" : ": " + doing;
     if (terminal) {
       char spin = SPINNER.charAt(frame++ % SPINNER.length());
-      out.print(CLEAR_LINE + spin + " " + title + detail + " ... " + seconds() + " s");
+      String line = spin + " " + seconds() + " s  " + title + detail;
+      out.print(CLEAR_LINE + line.substring(0, Math.min(WIDTH, line.length())));
       out.flush();
     } else if (seconds() >= nextSign) {
       print("  " + title + detail + " (" + seconds() + " s)");

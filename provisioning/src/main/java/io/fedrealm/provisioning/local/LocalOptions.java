@@ -2,12 +2,11 @@ package io.fedrealm.provisioning.local;
 
 import io.fedrealm.provisioning.cli.CommandException;
 import io.fedrealm.provisioning.cli.ExitCode;
-import java.io.PrintWriter;
+import io.fedrealm.provisioning.cli.GlobalOptions;
 import java.nio.file.Path;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What the commands of the local server have in common. */
 final class LocalOptions {
@@ -18,8 +17,7 @@ final class LocalOptions {
   /** Set by the launcher: whether standard error is a terminal. */
   static final String TERMINAL_PROPERTY = "fedrealm.terminal";
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
+  @Mixin private GlobalOptions global;
 
   @Option(
       names = "--home",
@@ -29,16 +27,6 @@ final class LocalOptions {
               + Home.ENVIRONMENT_VARIABLE
               + ", else .fedrealm in the checkout).")
   private Path home;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Show the stack trace of an error.")
-  private boolean verbose;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Show results and errors only.")
-  private boolean quiet;
 
   /** The home folder; not created yet. */
   Home home() {
@@ -57,23 +45,17 @@ final class LocalOptions {
 
   /** The environment variables. */
   Map<String, String> environment() {
-    return System.getenv();
-  }
-
-  /** Where results go. */
-  PrintWriter out() {
-    return spec.commandLine().getOut();
+    return global.environment();
   }
 
   /** Prints a line of the result. */
   void print(String line) {
-    out().println(line);
-    out().flush();
+    global.out().println(line);
+    global.out().flush();
   }
 
   /** Shows steps on standard error. */
   ConsoleProgress progress() {
-    return new ConsoleProgress(
-        spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL_PROPERTY), quiet);
+    return new ConsoleProgress(global.err(), Boolean.getBoolean(TERMINAL_PROPERTY), global.quiet());
   }
 }

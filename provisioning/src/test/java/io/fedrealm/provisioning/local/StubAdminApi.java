@@ -26,8 +26,16 @@ final class StubAdminApi implements AutoCloseable {
   /** "METHOD path body" of every request that was no GET. */
   final List<String> writes = new ArrayList<>();
 
+  /** What the token endpoints answer. */
+  int tokenStatus = 200;
+
   StubAdminApi() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(0);
+  }
+
+  /** Listens on a port of one's choice. */
+  StubAdminApi(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::handle);
     server.start();
   }
@@ -37,17 +45,25 @@ final class StubAdminApi implements AutoCloseable {
     answers.put("/admin/realms" + pathAndQuery, json);
   }
 
+  /** Its base URL. */
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
   AdminApi api() {
-    return new AdminApi(
-        AdminAccess.serviceAccount(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "fedrealm", "x"));
+    return new AdminApi(AdminAccess.serviceAccount(uri(), "fedrealm", "x"));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
-    if (path.startsWith("/realms/master/")) {
-      String token = JwtSupport.jwt("{\"alg\":\"RS256\"}", "{}");
-      answer(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":60}");
+    if (path.startsWith("/realms/")) {
+      String token = JwtSupport.jwt("{\"alg\":\"RS256\"}", "{\"role\":\"client\"}");
+      answer(
+          exchange,
+          tokenStatus,
+          tokenStatus == 200
+              ? "{\"access_token\":\"" + token + "\",\"expires_in\":60}"
+              : "{\"error\":\"invalid_client\"}");
     } else if (exchange.getRequestMethod().equals("GET")) {
       String json = answers.get(path);
       answer(exchange, json == null ? 404 : 200, json == null ? "{}" : json);

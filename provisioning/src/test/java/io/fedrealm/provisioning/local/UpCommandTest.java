@@ -1,0 +1,160 @@
+package io.fedrealm.provisioning.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.cli.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands with real processes, and a program in place of Keycloak. */
+class UpCommandTest {
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path home;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    home = LocalSupport.home(folder).path();
+    System.setProperty(LocalOptions.CHECKOUT_PROPERTY, folder.toString());
+    jar("spi-extensions/target/fedrealm-spi-extensions.jar");
+    jar("themes/target/fedrealm-themes.jar");
+    Path distribution = home.resolve("keycloak-" + BundledVersions.keycloak());
+    Files.createDirectories(distribution.resolve("providers"));
+    Files.createDirectories(distribution.resolve("lib/quarkus"));
+    Files.createDirectories(distribution.resolve(".fedrealm/quarkus"));
+    LocalSupport.script(
+        distribution.resolve("bin/kc.sh"),
+        "[ \"$1\" = start ] || exit 0",
+        "exec '"
+            + Path.of(System.getProperty("java.home"), "bin", "java")
+            + "' -cp '"
+            + System.getProperty("java.class.path")
+            + "' "
+            + StubKeycloakProgram.class.getName()
+            + " \"$@\"");
+  }
+
+  private void jar(String path) throws IOException {
+    Path jar = folder.resolve(path);
+    Files.createDirectories(jar.getParent());
+    Files.writeString(jar, path);
+  }
+
+  @AfterEach
+  void stop() {
+    run(new DownCommand());
+    System.clearProperty(LocalOptions.CHECKOUT_PROPERTY);
+  }
+
+  private int run(Object command, String... arguments) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .setExecutionExceptionHandler(
+            (error, line, result) -> {
+              err.append(error.getMessage());
+              return error instanceof CommandException e ? e.exitCode() : 99;
+            })
+        .execute(with(arguments));
+  }
+
+  private String[] with(String... arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of("--home", home.toString()))
+        .toArray(String[]::new);
+  }
+
+  private int up(Provisioner provisioner) {
+    return run(
+        new UpCommand(provisioner), "--detach", "--port", "" + MachineCheck.freePort(), "demo");
+  }
+
+  @Test
+  void upStartsEverythingAndDownStopsIt() throws IOException {
+    assertThat(up(new StubProvisioner())).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("is ready at http://127.0.0.1:", "DEMO_ADMIN_PASSWORD", "role=client");
+    assertThat(run(new StatusCommand())).isEqualTo(ExitCode.OK);
+
+    assertThat(run(new DownCommand())).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("Keycloak is stopped.");
+    assertThat(run(new StatusCommand())).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void noSecretIsShown() throws IOException {
+    up(new StubProvisioner());
+    run(new StatusCommand(), "--output", "json");
+
+    List<String> secrets =
+        Files.readAllLines(home.resolve("secrets.env")).stream()
+            .map(line -> line.substring(line.indexOf('=') + 1))
+            .toList();
+    assertThat(secrets).hasSize(4).allMatch(secret -> secret.length() == 43);
+    assertThat(out.toString() + err).doesNotContain(secrets).contains("STUB_SERVICE_SECRET");
+  }
+
+  @Test
+  void theSecondUpGoesOnWithTheServerThatRuns() {
+    up(new StubProvisioner());
+
+    assertThat(up(new StubProvisioner())).isEqualTo(ExitCode.OK);
+
+    assertThat(err.toString()).containsOnlyOnce("Starting Keycloak:");
+    assertThat(err.toString()).contains("Keycloak is already running at");
+  }
+
+  @Test
+  void aFailureStopsWhatWasStartedForIt() {
+    Provisioner failing =
+        new StubProvisioner() {
+          @Override
+          public List<ProvisionedRealm> apply(
+              URI serverUrl,
+              String adminClientId,
+              String adminClientSecret,
+              Map<String, String> variables,
+              List<String> templates,
+              StepReporter progress) {
+            throw new CommandException(ExitCode.USAGE, "The template is wrong.");
+          }
+        };
+
+    assertThat(up(failing)).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString()).contains("Applying templates: failed", "The template is wrong.");
+    assertThat(run(new StatusCommand())).isEqualTo(ExitCode.FAILED);
+    assertThat(home.resolve("server.json")).doesNotExist();
+  }
+
+  @Test
+  void aMissingValueIsSaidBeforeAnythingIsStarted() {
+    Provisioner demanding =
+        new StubProvisioner() {
+          @Override
+          public Set<RequiredVariable> requiredVariables(List<String> templates) {
+            return Set.of(new RequiredVariable("FEDREALM_TEST_NOT_SET", false));
+          }
+        };
+
+    assertThat(up(demanding)).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString()).contains("FEDREALM_TEST_NOT_SET is not set");
+    assertThat(home.resolve("log/server.log")).doesNotExist();
+  }
+}
