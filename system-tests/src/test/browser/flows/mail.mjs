@@ -50,6 +50,9 @@ export async function lookAtMail(visitor, run, name, mail, withLink = true) {
   if (/[{}]|\$\{|<\w/.test(mail.text) || /\{\d|\$\{/.test(await page.locator('body').innerText())) {
     failures.push(`placeholders or tags are left over: ${mail.text}`);
   }
+  if (!mail.html.includes(run.brand['fl.brand.support'])) {
+    failures.push("the realm's own text flMailSupport is not in the mail");
+  }
   if (/<(img|link|script|iframe)\b|url\(/i.test(mail.html)) {
     failures.push('the HTML would fetch something');
   }

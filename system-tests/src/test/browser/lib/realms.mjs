@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-export const LANGUAGES = (process.env.FEDREALM_BROWSER_LANGUAGES ?? 'en de fr sv').split(' ');
+export const LANGUAGES = (process.env.FEDREALM_BROWSER_LANGUAGES || 'en de fr sv').split(' ');
 export const SITE = 'brand-site';
 export const PLAIN = 'brand-plain';
 export const PASSWORD = `Aa1-${randomBytes(12).toString('base64url')}`;
@@ -45,6 +45,9 @@ export async function createRealms(admin, app, smtpPort) {
   await deleteRealms(admin);
   await admin.post('', await siteRealm(SITE, app, smtpPort));
   await admin.post('', { ...(await siteRealm(PLAIN, app, smtpPort)), loginTheme: 'keycloak.v2', users: [] });
+  for (const language of LANGUAGES) {
+    await admin.post(`/${SITE}/localization/${language}`, { flMailSupport: BRAND['fl.brand.support'] });
+  }
   await enableSecondFactors(admin);
   await createGate(admin);
 }
