@@ -100,7 +100,15 @@ public final class Applier {
   }
 
   private PlannedRealm planAgain(PlannedRealm planned) {
-    LiveRealm live = server.realm(planned.template().realm()).orElseThrow();
+    String realm = planned.template().realm();
+    LiveRealm live =
+        server
+            .realm(realm)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.FAILED,
+                        "Realm %s was deleted while it was being applied.".formatted(realm)));
     return Planner.plan(planned.template(), Optional.of(live));
   }
 

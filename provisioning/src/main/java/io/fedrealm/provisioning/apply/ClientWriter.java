@@ -29,6 +29,7 @@ final class ClientWriter implements ResourceWriter {
       if (!change.touches("secret")) {
         client.remove("secret");
       }
+      Merge.dropMasks(client);
       target.send("PUT", client, "clients", id);
     }
     ScopeList.write(SCOPES, change, target, "clients", id);

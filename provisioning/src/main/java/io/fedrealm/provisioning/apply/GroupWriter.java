@@ -1,6 +1,5 @@
 package io.fedrealm.provisioning.apply;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 
@@ -10,10 +9,8 @@ final class GroupWriter implements ResourceWriter {
   @Override
   public void write(Change change, Target target) {
     String path = change.id().name();
-    ObjectNode group = Merge.whole(change);
     if (change.action() == Action.UPDATE) {
-      String id = target.live().group(path);
-      target.send("PUT", group, "groups", id);
+      target.send("PUT", Merge.whole(change), "groups", target.live().group(path));
       return;
     }
     String parent = path.substring(0, path.lastIndexOf('/'));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.state.Resource;
+import io.fedrealm.provisioning.template.SecretFields;
 
 /**
  * The bodies of updates. Keycloak replaces maps as a whole (attributes, mapper configuration), so
@@ -38,6 +39,19 @@ final class Merge {
               }
             });
     return changed;
+  }
+
+  /**
+   * Takes out what an export has masked. Keycloak keeps what an update of a client leaves out; the
+   * mask itself it would store, and accept as the secret.
+   */
+  static void dropMasks(ObjectNode fields) {
+    fields.properties().removeIf(field -> field.getValue().asText().equals(SecretFields.MASK));
+    for (JsonNode value : fields) {
+      if (value instanceof ObjectNode object) {
+        dropMasks(object);
+      }
+    }
   }
 
   private static ObjectNode into(ObjectNode live, ObjectNode desired) {

@@ -9,7 +9,7 @@ public final class ExitCode {
   /** It was tried and did not work. */
   public static final int FAILED = 1;
 
-  /** Wrong usage or wrong input; nothing was sent to the server. */
+  /** Wrong usage or wrong input; nothing was written to the server. */
   public static final int USAGE = 2;
 
   /** {@code plan}: changes are pending. */

@@ -4,6 +4,7 @@ import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done, or nothing to do",
       "1:failed",
-      "2:wrong usage or input; nothing was sent to the server",
+      "2:wrong usage or input; nothing was written to the server",
       "3:changes are pending (plan)",
       "4:the server cannot be reached, or does not let us in",
       "130:interrupted"
@@ -35,7 +36,7 @@ public final class Fedrealm implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    // RESTEasy and the HTTP client log by java.util.logging; what matters reaches the operator as
+    // RESTEasy and the HTTP client log by java.util.logging. What matters reaches the operator as
     // an
     // error message, and what they log at finer levels may hold tokens.
     java.util.logging.LogManager.getLogManager().reset();
@@ -44,7 +45,16 @@ public final class Fedrealm implements Runnable {
 
   /** The command line with all its commands. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Fedrealm())
+    return commandLine(System.getenv());
+  }
+
+  /**
+   * The command line with all its commands.
+   *
+   * @param environment the environment variables that the commands for a server see
+   */
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Fedrealm(), new EnvironmentFactory(environment))
         .addSubcommand(new UpCommand(new EngineProvisioner()))
         .addSubcommand(new DownCommand())
         .addSubcommand(new StatusCommand())
@@ -55,6 +65,18 @@ public final class Fedrealm implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Say which command.");
+  }
+
+  /** Hands the environment to the options that read it. */
+  private record EnvironmentFactory(Map<String, String> environment)
+      implements CommandLine.IFactory {
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == GlobalOptions.class
+          ? type.cast(new GlobalOptions(environment))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 
   /** Prints an error as the operator needs it. */
@@ -72,7 +94,7 @@ public final class Fedrealm implements Runnable {
                   + error
                   + "\nRun again with --verbose for the place.";
       err.println(command.getColorScheme().errorText("Error: ") + message);
-      if (parsed.hasMatchedOption("--verbose")) {
+      if (command.getParseResult().hasMatchedOption("--verbose")) {
         error.printStackTrace(err);
       }
       err.flush();

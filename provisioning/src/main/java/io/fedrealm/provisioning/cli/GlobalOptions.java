@@ -9,6 +9,8 @@ import picocli.CommandLine.Spec;
 /** What every command has. */
 public final class GlobalOptions {
 
+  private final Map<String, String> environment;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -21,6 +23,18 @@ public final class GlobalOptions {
       names = {"-q", "--quiet"},
       description = "Show results and errors only.")
   private boolean quiet;
+
+  /** With the environment variables of this process. */
+  public GlobalOptions() {
+    this(System.getenv());
+  }
+
+  /**
+   * @param environment the environment variables that the command sees
+   */
+  GlobalOptions(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
 
   /** Whether stack traces are wanted. */
   public boolean verbose() {
@@ -44,6 +58,6 @@ public final class GlobalOptions {
 
   /** The environment variables. */
   public Map<String, String> environment() {
-    return System.getenv();
+    return environment;
   }
 }

@@ -3,10 +3,13 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.template.Variables;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which server, and who we are there. Secrets come from the environment only. */
@@ -41,13 +44,16 @@ public final class ServerOptions {
     Optional<String> password = reader.get(PASSWORD);
     Optional<String> clientId = reader.get(CLIENT_ID);
     Optional<String> clientSecret = reader.get(CLIENT_SECRET);
-    if (server.isEmpty()) {
+    Optional<String> realm = reader.get(REALM);
+    if (reader.lacks(URL, server)) {
       reader.missing.add("the server: give --server URL or set " + URL);
     }
-    if (username.isPresent() && password.isEmpty()) {
+    if (username.isPresent() && reader.lacks(PASSWORD, password)) {
       reader.missing.add("the password of " + USERNAME + ": set " + PASSWORD + " or _FILE");
     }
-    if (username.isEmpty() && (clientId.isEmpty() || clientSecret.isEmpty())) {
+    boolean noService =
+        reader.lacks(CLIENT_ID, clientId) || reader.lacks(CLIENT_SECRET, clientSecret);
+    if (reader.lacks(USERNAME, username) && noService) {
       reader.missing.add(
           "the admin account: set "
               + CLIENT_ID
@@ -62,7 +68,7 @@ public final class ServerOptions {
     reader.throwIfMissing();
     return new AdminAccess(
         uri(server.orElseThrow()),
-        reader.get(REALM).orElse("master"),
+        realm.orElse("master"),
         clientId.orElse("admin-cli"),
         clientSecret,
         username,
@@ -70,12 +76,31 @@ public final class ServerOptions {
   }
 
   private static URI uri(String text) {
-    if (!text.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "Not a server address: \"" + text + "\". Write for example http://localhost:8080");
+    URI uri;
+    try {
+      uri = new URI(text.replaceAll("/+$", ""));
+    } catch (URISyntaxException e) {
+      throw notAnAddress();
     }
-    return URI.create(text.replaceAll("/+$", ""));
+    boolean web =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    boolean plain =
+        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    if (!web || !plain || uri.getHost() == null || uri.getPort() > 65535) {
+      throw notAnAddress();
+    }
+    return uri;
+  }
+
+  /** Without the text itself: it could be a token, or hold a password. */
+  private static CommandException notAnAddress() {
+    return new CommandException(
+        ExitCode.USAGE,
+        "What is given by --server or "
+            + URL
+            + " is not the address of a server: write http:// or https://, the host and, if need be,"
+            + " port and relative path, for example http://localhost:8080/auth; no user and"
+            + " password, no query.");
   }
 
   /** Reads variables and collects what is wrong with them. */
@@ -83,6 +108,7 @@ public final class ServerOptions {
 
     private final Variables variables;
     private final List<String> missing = new ArrayList<>();
+    private final Set<String> unusable = new HashSet<>();
 
     Reader(Variables variables) {
       this.variables = variables;
@@ -93,8 +119,14 @@ public final class ServerOptions {
         return variables.get(name);
       } catch (Variables.UnusableException e) {
         missing.add(e.getMessage());
+        unusable.add(name);
         return Optional.empty();
       }
+    }
+
+    /** Whether a variable is simply not there; what is there and unusable was reported as that. */
+    boolean lacks(String name, Optional<String> value) {
+      return value.isEmpty() && !unusable.contains(name);
     }
 
     void throwIfMissing() {

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.TemplateSource;
 import io.fedrealm.provisioning.template.Variables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
@@ -19,9 +20,24 @@ final class TemplateOptions {
               + " that holds the value.")
   private List<String> templates;
 
-  /** The templates, checked. */
+  /**
+   * The templates, checked.
+   *
+   * @throws CommandException {@link ExitCode#USAGE} with everything that is wrong with them
+   */
   List<RealmTemplate> load(Map<String, String> environment) {
-    return RealmTemplate.load(
-        templates.stream().map(TemplateSource::of).toList(), new Variables(environment));
+    List<TemplateSource> sources = new ArrayList<>();
+    List<String> unusable = new ArrayList<>();
+    for (String template : templates) {
+      try {
+        sources.add(TemplateSource.of(template));
+      } catch (CommandException e) {
+        unusable.add(e.getMessage());
+      }
+    }
+    if (!unusable.isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, String.join("\n", unusable));
+    }
+    return RealmTemplate.load(sources, new Variables(environment));
   }
 }

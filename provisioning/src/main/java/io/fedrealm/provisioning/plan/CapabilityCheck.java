@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.server.ServerCapabilities;
+import io.fedrealm.provisioning.state.JsonPath;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.template.Position;
@@ -11,16 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Checks that the server has every mapper, policy executor, condition and theme that is named. */
 public final class CapabilityCheck {
 
   private static final Map<String, String> THEMES =
-      Map.of(
-          "loginTheme", "login",
-          "accountTheme", "account",
-          "emailTheme", "email",
-          "adminTheme", "admin");
+      new TreeMap<>(
+          Map.of(
+              "loginTheme", "login",
+              "accountTheme", "account",
+              "emailTheme", "email",
+              "adminTheme", "admin"));
 
   private final RealmTemplate template;
   private final ServerCapabilities server;
@@ -42,7 +45,7 @@ public final class CapabilityCheck {
     Kind kind = resource.id().kind();
     JsonNode fields = resource.fields();
     switch (kind) {
-      case REALM -> THEMES.forEach((field, type) -> theme(resource, field, type));
+      case REALM -> THEMES.forEach((field, type) -> theme(fields, field, type));
       case CLIENT_MAPPER, CLIENT_SCOPE_MAPPER ->
           require(
               resource,
@@ -62,10 +65,10 @@ public final class CapabilityCheck {
     }
   }
 
-  private void theme(Resource resource, String field, String type) {
-    String name = resource.fields().path(field).asText();
+  private void theme(JsonNode realm, String field, String type) {
+    String name = realm.path(field).asText();
     if (!name.isEmpty() && !server.themes(type).contains(name)) {
-      missing(template.position("$." + field), type + " theme", name);
+      missing(template.position(JsonPath.member(JsonPath.ROOT, field)), type + " theme", name);
     }
   }
 

@@ -1,15 +1,20 @@
 package io.fedrealm.provisioning.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.fedrealm.provisioning.state.Printable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /** Shows plans to people: grouped by realm, each field old → new, secrets as (sensitive). */
 public final class PlanText {
+
+  /** Enough for a table of roles; the whole value is in the JSON output. */
+  private static final int MAX_SHOWN = 1000;
 
   private final Ansi ansi;
 
@@ -23,14 +28,13 @@ public final class PlanText {
   /** The lines of a realm's plan. */
   public List<String> lines(RealmPlan plan) {
     List<String> lines = new ArrayList<>();
-    lines.add(ansi.string("@|bold Realm " + plan.realm() + "|@"));
+    lines.add(styled(Style.bold, "Realm " + Printable.of(plan.realm())));
     if (plan.isEmpty()) {
       lines.add("  no changes");
     }
     for (Change change : plan.changes()) {
       boolean create = change.action() == Action.CREATE;
-      String colour = create ? "green" : "yellow";
-      String sign = ansi.string("@|" + colour + " " + change.action().sign() + "|@");
+      String sign = styled(create ? Style.fg_green : Style.fg_yellow, change.action().sign());
       lines.add("  " + sign + " " + change.id());
       // Of a new resource only what gives rights is spelled out: the rest is the template's text.
       if (!create || change.id().kind().isRoleSet()) {
@@ -38,6 +42,11 @@ public final class PlanText {
       }
     }
     return lines;
+  }
+
+  /** Not with picocli's markup: a name could hold some. */
+  private String styled(Style style, String text) {
+    return ansi.enabled() ? style.on() + text + style.off() : text;
   }
 
   /** One line that counts, for all realms together. */
@@ -48,37 +57,49 @@ public final class PlanText {
   }
 
   private static String describe(FieldChange field) {
+    String path = Printable.of(field.path());
     if (field.sensitive()) {
-      return field.path() + ": (sensitive)";
+      return path + ": (sensitive)";
     }
-    if (field.to() instanceof ArrayNode to && isPlain(to) && isPlain(field.from())) {
-      List<String> before = texts(field.from());
-      List<String> after = texts(to);
-      String added = minus(after, before).map(text -> " +" + text).collect(Collectors.joining());
-      String gone = minus(before, after).map(text -> " -" + text).collect(Collectors.joining());
-      return field.path() + ":" + gone + added;
+    if (isList(field.to()) && (isList(field.from()) || field.from().isMissingNode())) {
+      Set<String> before = texts(field.from());
+      Set<String> after = texts(field.to());
+      return path + ":" + signed(" -", before, after) + signed(" +", after, before);
     }
-    return field.path() + ": " + show(field.from()) + " → " + show(field.to());
+    return path + ": " + show(field.from()) + " → " + show(field.to());
   }
 
-  private static Stream<String> minus(List<String> all, List<String> without) {
-    return all.stream().filter(text -> !without.contains(text));
+  private static boolean isList(JsonNode node) {
+    return node.isArray() && node.valueStream().allMatch(JsonNode::isValueNode);
   }
 
-  private static boolean isPlain(JsonNode node) {
-    return node.isMissingNode() || node.valueStream().allMatch(JsonNode::isValueNode);
+  private static Set<String> texts(JsonNode array) {
+    return array
+        .valueStream()
+        .map(JsonNode::asText)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static List<String> texts(JsonNode array) {
-    return array.valueStream().map(JsonNode::asText).toList();
+  private static String signed(String sign, Set<String> all, Set<String> without) {
+    return all.stream()
+        .filter(text -> !without.contains(text))
+        .map(text -> sign + (text.matches("\\S+") ? shown(text) : '"' + shown(text) + '"'))
+        .collect(Collectors.joining());
   }
 
   private static String show(JsonNode node) {
     if (node.isMissingNode() || node.isNull()) {
       return "(not set)";
     }
-    return node.isTextual() && node.textValue().isEmpty()
-        ? "(empty)"
-        : node.isTextual() ? node.textValue() : node.toString();
+    if (node.isTextual() && node.textValue().isEmpty()) {
+      return "(empty)";
+    }
+    return shown(node.isTextual() ? node.textValue() : node.toString());
+  }
+
+  private static String shown(String text) {
+    return text.length() <= MAX_SHOWN
+        ? Printable.of(text)
+        : Printable.of(text.substring(0, MAX_SHOWN)) + "… (" + text.length() + " characters)";
   }
 }

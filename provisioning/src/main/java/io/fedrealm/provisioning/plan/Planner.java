@@ -7,9 +7,7 @@ import io.fedrealm.provisioning.template.InvalidTemplateException;
 import io.fedrealm.provisioning.template.Problem;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,10 +25,11 @@ public final class Planner {
   /**
    * Plans realms.
    *
+   * @param templates each of another realm ({@link RealmTemplate#load} sees to that)
    * @throws InvalidTemplateException when a template names what neither it nor the server has
    */
   public List<PlannedRealm> plan(List<RealmTemplate> templates) {
-    List<Problem> problems = new ArrayList<>(sameRealmTwice(templates));
+    List<Problem> problems = new ArrayList<>();
     ServerCapabilities capabilities = server.capabilities();
     List<PlannedRealm> planned = new ArrayList<>();
     for (RealmTemplate template : templates) {
@@ -49,24 +48,5 @@ public final class Planner {
   public static PlannedRealm plan(RealmTemplate template, Optional<LiveRealm> live) {
     RealmPlan plan = Difference.between(template.state(), live.map(LiveRealm::state));
     return new PlannedRealm(template, live, plan);
-  }
-
-  private static List<Problem> sameRealmTwice(List<RealmTemplate> templates) {
-    List<Problem> problems = new ArrayList<>();
-    Map<String, RealmTemplate> byRealm = new HashMap<>();
-    for (RealmTemplate template : templates) {
-      RealmTemplate before = byRealm.putIfAbsent(template.realm(), template);
-      if (before != null) {
-        problems.add(
-            new Problem(
-                template.position("$.realm"),
-                "the realm \""
-                    + template.realm()
-                    + "\" is already described by "
-                    + before.source()
-                    + ": name each realm once"));
-      }
-    }
-    return problems;
   }
 }

@@ -90,13 +90,17 @@ public final class ReferenceCheck {
 
   private void serviceAccount(Resource resource, String clientId) {
     client(resource, clientId);
-    boolean off =
-        desired
-            .find(ResourceId.of(Kind.CLIENT, clientId))
-            .map(client -> client.fields().path("serviceAccountsEnabled"))
-            .filter(enabled -> !enabled.asBoolean(false))
-            .isPresent();
-    if (off) {
+    ResourceId client = ResourceId.of(Kind.CLIENT, clientId);
+    boolean enabled =
+        Stream.of(Optional.of(desired), actual)
+            .flatMap(Optional::stream)
+            .flatMap(state -> state.find(client).stream())
+            .map(found -> found.fields().path("serviceAccountsEnabled"))
+            .filter(JsonNode::isBoolean)
+            .findFirst()
+            .map(JsonNode::booleanValue)
+            .orElse(false);
+    if (!enabled && has(client)) {
       problem(
           resource,
           "the client \"" + clientId + "\" has no service account: set serviceAccountsEnabled");
@@ -125,9 +129,8 @@ public final class ReferenceCheck {
   }
 
   private void clientScope(Resource resource, String name) {
-    // Keycloak makes some of its scopes (service_account) only with the first client that needs
-    // them.
-    if (!has(ResourceId.of(Kind.CLIENT_SCOPE, name)) && !BuiltIns.hasClientScope(name)) {
+    if (!has(ResourceId.of(Kind.CLIENT_SCOPE, name))
+        && !(actual.isEmpty() && BuiltIns.hasClientScope(name))) {
       unknown(resource, "client scope", name);
     }
   }

@@ -3,7 +3,6 @@ package io.fedrealm.provisioning.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.cli.CommandException;
 import io.fedrealm.provisioning.cli.ExitCode;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.Client;
@@ -12,7 +11,7 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.OAuth2Constants;
@@ -35,7 +34,7 @@ public final class AdminApi implements AutoCloseable {
 
     private final int status;
 
-    private RefusedException(int status, String message) {
+    RefusedException(int status, String message) {
       super(status == 401 || status == 403 ? ExitCode.UNREACHABLE : ExitCode.FAILED, message);
       this.status = status;
     }
@@ -47,12 +46,14 @@ public final class AdminApi implements AutoCloseable {
   }
 
   private final AdminAccess access;
+  private final AdminErrors errors;
   private final Client client;
   private final Keycloak keycloak;
 
   /** Nothing is sent yet: the first request logs in. */
   public AdminApi(AdminAccess access) {
     this.access = access;
+    this.errors = new AdminErrors(access);
     this.client =
         ClientBuilder.newBuilder()
             .connectTimeout(10, TimeUnit.SECONDS)
@@ -78,25 +79,31 @@ public final class AdminApi implements AutoCloseable {
   /**
    * Reads JSON.
    *
-   * @param segments of the path below {@code /admin}, not encoded; a last one with "?" is a query
+   * @param segments of the path below {@code /admin}, not encoded; the last one may end with a
+   *     query ({@code "groups?search=x"}), which is encoded
    * @return empty when there is no such thing (404)
+   * @throws CommandException when the server refuses, cannot be reached, or answers with no JSON
    */
   public Optional<JsonNode> get(String... segments) {
-    try (Response response = send("GET", null, segments)) {
-      if (response.getStatus() == 404) {
-        return Optional.empty();
-      }
-      return Optional.of(read(response, "GET", segments));
-    }
+    return read("GET", segments);
   }
 
   /** Like {@link #get}, for a read that Keycloak wants as POST. */
   public Optional<JsonNode> post(String... segments) {
-    try (Response response = send("POST", null, segments)) {
+    return read("POST", segments);
+  }
+
+  private Optional<JsonNode> read(String method, String... segments) {
+    Entity<String> nothing = method.equals("POST") ? Entity.json("{}") : null;
+    URI uri = AdminUri.withQuery(access.server(), segments);
+    try (Response response = send(method, nothing, uri)) {
       if (response.getStatus() == 404) {
         return Optional.empty();
       }
-      return Optional.of(read(response, "POST", segments));
+      if (!isSuccess(response)) {
+        throw errors.refused(response, method, uri, null);
+      }
+      return Optional.of(errors.json(response, method, uri));
     }
   }
 
@@ -108,110 +115,53 @@ public final class AdminApi implements AutoCloseable {
    * @param segments of the path below {@code /admin}, not encoded
    * @return the id at the end of the Location header; empty when there is none
    * @throws RefusedException when the server answers with anything but success
+   * @throws CommandException when the server cannot be reached
    */
   public String write(String method, JsonNode body, String... segments) {
-    try (Response response = send(method, body, segments)) {
-      check(response, method, segments);
-      if (response.getLocation() == null) {
-        return "";
+    URI uri = AdminUri.of(access.server(), segments);
+    Entity<?> entity = body == null && !method.equals("POST") ? null : json(body);
+    try (Response response = send(method, entity, uri)) {
+      if (!isSuccess(response)) {
+        throw errors.refused(response, method, uri, body);
       }
-      String path = response.getLocation().getPath();
-      return path.substring(path.lastIndexOf('/') + 1);
+      URI location = response.getLocation();
+      return location == null ? "" : AdminUri.lastSegment(location);
     }
+  }
+
+  private static Entity<?> json(JsonNode body) {
+    return body == null ? Entity.json("{}") : Entity.json(body);
   }
 
   /**
    * Logs in again: the roles on a realm that was just made come only with a new token (Keycloak
    * puts admin roles into the token when it is issued).
+   *
+   * @throws CommandException when the server does not let us in any more
    */
   public void renewLogin() {
-    keycloak.tokenManager().grantToken();
+    try {
+      keycloak.tokenManager().grantToken();
+    } catch (ProcessingException | WebApplicationException e) {
+      throw errors.unreachable(e);
+    }
   }
 
-  private Response send(String method, JsonNode body, String... segments) {
-    UriBuilder uri = UriBuilder.fromUri(access.server()).path("admin");
-    for (String segment : segments) {
-      int query = segment.indexOf('?');
-      if (query < 0) {
-        uri.segment(segment);
-      } else {
-        uri.segment(segment.substring(0, query)).replaceQuery(segment.substring(query + 1));
-      }
-    }
+  private Response send(String method, Entity<?> body, URI uri) {
     Invocation.Builder request =
         client
             .target(uri)
             .register(new BearerAuthFilter(keycloak.tokenManager()))
             .request(MediaType.APPLICATION_JSON);
     try {
-      return body == null && !method.equals("POST")
-          ? request.method(method)
-          : request.method(method, Entity.json(body == null ? "{}" : body));
+      return body == null ? request.method(method) : request.method(method, body);
     } catch (ProcessingException | WebApplicationException e) {
-      throw unreachable(e);
+      throw errors.unreachable(e);
     }
   }
 
-  private JsonNode read(Response response, String method, String... segments) {
-    check(response, method, segments);
-    return response.readEntity(JsonNode.class);
-  }
-
-  private void check(Response response, String method, String... segments) {
-    if (response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL) {
-      return;
-    }
-    int status = response.getStatus();
-    String said = ErrorBody.message(response);
-    String place = method + " /admin/" + String.join("/", segments);
-    if (status == 403) {
-      throw new RefusedException(
-          status,
-          access
-              + " is not allowed to do this (403 at "
-              + place
-              + "): give the account the realm-management role that is missing, or the admin role");
-    }
-    throw new RefusedException(status, said + " (" + status + " at " + place + ")");
-  }
-
-  private CommandException unreachable(Exception cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    if (find(cause, NotAuthorizedException.class)) {
-      return new CommandException(
-          ExitCode.UNREACHABLE,
-          "Login refused for " + access + ": check client id and secret, or user and password",
-          cause);
-    }
-    String reason =
-        root instanceof WebApplicationException web
-            ? "it answered " + web.getResponse().getStatus() + " to the login"
-            : reason(root);
-    return new CommandException(
-        ExitCode.UNREACHABLE,
-        "Keycloak cannot be reached at "
-            + access.server()
-            + ": "
-            + reason
-            + ". Check the address (with the relative path, for example /auth) and that it runs.",
-        cause);
-  }
-
-  private static boolean find(Throwable error, Class<? extends Throwable> type) {
-    for (Throwable current = error; current != null; current = current.getCause()) {
-      if (type.isInstance(current)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String reason(Throwable root) {
-    String message = root.getMessage() == null ? "" : ": " + root.getMessage();
-    return root.getClass().getSimpleName() + message;
+  private static boolean isSuccess(Response response) {
+    return response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
   }
 
   @Override

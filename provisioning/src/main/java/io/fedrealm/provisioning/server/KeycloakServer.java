@@ -41,9 +41,29 @@ public final class KeycloakServer implements AutoCloseable {
   public Optional<LiveRealm> realm(String name) {
     Optional<JsonNode> export =
         api.post("realms", name, "partial-export?exportClients=true&exportGroupsAndRoles=true");
-    return export.map(
-        realm ->
-            new LiveRealm((ObjectNode) realm, api.get("realms", name, "clients").orElseThrow()));
+    return export.map(realm -> new LiveRealm(object(realm, name), clients(name)));
+  }
+
+  private JsonNode clients(String realm) {
+    return api.get("realms", realm, "clients")
+        .filter(JsonNode::isArray)
+        .orElseThrow(() -> unusable(realm));
+  }
+
+  private static ObjectNode object(JsonNode export, String realm) {
+    if (export instanceof ObjectNode object) {
+      return object;
+    }
+    throw unusable(realm);
+  }
+
+  private static CommandException unusable(String realm) {
+    return new CommandException(
+        ExitCode.FAILED,
+        "The realm "
+            + realm
+            + " cannot be read: it was deleted a moment ago, or something between"
+            + " us and the server changes its answers. Run the command again.");
   }
 
   @Override

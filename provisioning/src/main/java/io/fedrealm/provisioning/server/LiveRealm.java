@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.state.Printable;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * clients (the export masks their secrets).
  */
 public final class LiveRealm {
+
+  /** The secret before the last rotation, still valid for a while (ClientSecretConstants). */
+  private static final String ROTATED_SECRET = "client.secret.rotated";
 
   private final RealmState state;
   private final Map<String, String> clients = new ConcurrentHashMap<>();
@@ -29,20 +34,27 @@ public final class LiveRealm {
 
   /**
    * @param export what Keycloak's partial export gives, with clients, groups and roles
-   * @param clientList what {@code GET /clients} gives; its secrets replace the masked ones
+   * @param clientList what {@code GET /clients} gives; its secrets replace the masked ones (an
+   *     update that sent a mask back would make the mask a secret that is accepted)
    */
   public LiveRealm(ObjectNode export, JsonNode clientList) {
-    Map<String, JsonNode> secrets = new HashMap<>();
-    clientList.forEach(
-        client -> secrets.put(client.path("clientId").asText(), client.get("secret")));
+    Map<String, JsonNode> unmasked = new HashMap<>();
+    clientList.forEach(client -> unmasked.put(client.path("clientId").asText(), client));
     for (JsonNode client : export.path("clients")) {
-      JsonNode secret = secrets.get(client.path("clientId").asText());
-      if (client instanceof ObjectNode fields && secret != null) {
-        fields.set("secret", secret);
+      JsonNode full = unmasked.get(client.path("clientId").asText());
+      if (client instanceof ObjectNode fields && full != null) {
+        copy(full, fields, "secret");
+        copy(full.path("attributes"), fields.path("attributes"), ROTATED_SECRET);
       }
     }
     this.state = RealmState.of(export);
     index(export);
+  }
+
+  private static void copy(JsonNode from, JsonNode to, String field) {
+    if (to instanceof ObjectNode target && from.hasNonNull(field)) {
+      target.set(field, from.get(field));
+    }
   }
 
   private void index(ObjectNode export) {
@@ -84,7 +96,7 @@ public final class LiveRealm {
 
   private void groups(JsonNode list, String parent) {
     for (JsonNode group : list) {
-      String path = parent + "/" + group.path("name").asText();
+      String path = RealmState.groupPath(parent, group);
       groups.put(path, id(group));
       groups(group.path("subGroups"), path);
     }
@@ -172,7 +184,14 @@ public final class LiveRealm {
   private static <T> T known(Map<String, T> index, String name, String what) {
     T found = index.get(name);
     if (found == null) {
-      throw new NoSuchElementException("the realm has no " + what + " " + name);
+      throw new CommandException(
+          ExitCode.FAILED,
+          "the realm has no "
+              + what
+              + " \""
+              + Printable.of(name)
+              + "\" any more: it was changed"
+              + " while this ran");
     }
     return found;
   }

@@ -1,7 +1,6 @@
 package io.fedrealm.provisioning.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,7 +11,7 @@ import java.util.SortedMap;
  * A realm, taken apart into resources.
  *
  * @param realm the realm's name
- * @param resources by id, in the order in which they are written
+ * @param resources by id, in the order in which they are written; may hold secrets
  */
 public record RealmState(String realm, SortedMap<ResourceId, Resource> resources) {
 
@@ -42,12 +41,24 @@ public record RealmState(String realm, SortedMap<ResourceId, Resource> resources
     return resources.values();
   }
 
-  /** The name that Keycloak gives to a client's service account. */
+  /** The client that a service account belongs to. */
   public static String serviceAccountOf(JsonNode user) {
     return user.path("serviceAccountClientId").asText();
   }
 
-  static Iterable<JsonNode> elements(JsonNode node) {
-    return node instanceof ArrayNode ? node : Collections.<JsonNode>emptyList();
+  /**
+   * The path of a group. A slash in a group's name is written {@code ~/}, as Keycloak does
+   * (KeycloakModelUtils.buildGroupPath), so that no two groups have the same path.
+   *
+   * @param parent path of the parent group; empty for a top-level group
+   */
+  public static String groupPath(String parent, JsonNode group) {
+    return parent + "/" + group.path("name").asText().replace("/", "~/");
+  }
+
+  /** How many resources of which realm: they may hold secrets. */
+  @Override
+  public String toString() {
+    return "realm " + realm + " (" + resources.size() + " resources)";
   }
 }

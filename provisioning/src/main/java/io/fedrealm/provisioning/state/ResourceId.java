@@ -30,8 +30,8 @@ public record ResourceId(Kind kind, String owner, String name) implements Compar
   @Override
   public String toString() {
     if (owner.isEmpty()) {
-      return name.isEmpty() ? kind.label() : kind.label() + " " + name;
+      return name.isEmpty() ? kind.label() : kind.label() + " " + Printable.of(name);
     }
-    return kind.label() + " " + owner + ": " + name;
+    return kind.label() + " " + Printable.of(owner) + ": " + Printable.of(name);
   }
 }

@@ -1,154 +1,140 @@
 package io.fedrealm.provisioning.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
+import io.fedrealm.provisioning.state.JsonPath;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Checks the configuration of our own protocol mappers. The extension checks it too when a mapper
  * is saved by itself; Keycloak does not ask the extension when a mapper arrives inside a client, a
- * client scope or a realm, so that a wrong one would only show when tokens lack their claim.
+ * client scope or a realm, so that a wrong one would only show when tokens lack their claim. A test
+ * holds names, defaults and lists together with the extension's.
  */
 final class FlMapperCheck {
 
   static final String ROLE_MAPPER = "fl-role-mapper";
   static final String PROJECT_MAPPER = "fl-project-mapper";
 
-  /** Claims that Keycloak or the standards give a meaning; the extension holds the same list. */
-  static final Set<String> RESERVED_CLAIMS =
-      Set.of(
-          "iss",
-          "sub",
-          "aud",
-          "exp",
-          "nbf",
-          "iat",
-          "jti",
-          "typ",
-          "azp",
-          "acr",
-          "amr",
-          "auth_time",
-          "at_hash",
-          "c_hash",
-          "nonce",
-          "sid",
-          "session_state",
-          "scope",
-          "client_id",
-          "cnf",
-          "realm_access",
-          "resource_access",
-          "preferred_username",
-          "act",
-          "authorization",
-          "allowed-origins",
-          "email",
-          "email_verified");
+  static final String CLAIM_NAME = "claim.name";
+  static final String MULTIVALUED = "multivalued";
+  static final String ROLE_TABLE = "fl.role.table";
+  static final String ROLE_SCOPE_PREFIX = "fl.role.scope.prefix";
+  static final String PROJECT_SCOPE_PREFIX = "fl.project.scope.prefix";
+  static final String PROJECT_ROLE_PREFIX = "fl.project.role.prefix";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final String DEFAULT_ROLE_SCOPE_PREFIX = "role:";
+  static final String DEFAULT_PROJECT_SCOPE_PREFIX = "project:";
+  static final String PROJECT = "{project}";
+
+  /** What a project's name can hold; what follows it in a role prefix must be something else. */
+  static final String PROJECT_CHARACTERS = "[A-Za-z0-9._-]";
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Cntrl}\\p{Z}]");
 
   private final Located template;
   private final Problems problems;
+  private final JsonNode config;
+  private final String path;
 
-  private FlMapperCheck(Located template, Problems problems) {
+  private FlMapperCheck(Located template, Problems problems, JsonNode config, String path) {
     this.template = template;
     this.problems = problems;
+    this.config = config;
+    this.path = path;
   }
 
   static void check(Located template, ObjectNode realm, Problems problems) {
-    FlMapperCheck check = new FlMapperCheck(template, problems);
     for (String holder : List.of("clients", "clientScopes")) {
       JsonNode holders = realm.path(holder);
       for (int index = 0; index < holders.size(); index++) {
         JsonNode mappers = holders.get(index).path("protocolMappers");
-        String path = JsonDocument.element("$." + holder, index) + ".protocolMappers";
+        String path = JsonPath.element("$." + holder, index) + ".protocolMappers";
         for (int mapper = 0; mapper < mappers.size(); mapper++) {
-          check.mapper(mappers.get(mapper), JsonDocument.element(path, mapper) + ".config");
+          JsonNode config = mappers.get(mapper).path("config");
+          String configPath = JsonPath.element(path, mapper) + ".config";
+          new FlMapperCheck(template, problems, config, configPath)
+              .check(mappers.get(mapper).path("protocolMapper").asText());
         }
       }
     }
   }
 
-  private void mapper(JsonNode mapper, String path) {
-    String provider = mapper.path("protocolMapper").asText();
-    JsonNode config = mapper.path("config");
+  private void check(String provider) {
     if (provider.equals(ROLE_MAPPER)) {
-      claimName(config.path("claim.name").asText("role"), path);
-      prefix(config, "fl.role.scope.prefix", path);
-      prefix(config, "fl.project.scope.prefix", path);
-      roleTable(config.path("fl.role.table").asText(), JsonDocument.member(path, "fl.role.table"));
+      claimName();
+      multivalued();
+      RoleTableRule.check(config.path(ROLE_TABLE).asText(), reason -> problem(ROLE_TABLE, reason));
+      prefix(ROLE_SCOPE_PREFIX, DEFAULT_ROLE_SCOPE_PREFIX);
+      prefix(PROJECT_SCOPE_PREFIX, DEFAULT_PROJECT_SCOPE_PREFIX);
+      distinctPrefixes();
     } else if (provider.equals(PROJECT_MAPPER)) {
-      claimName(config.path("claim.name").asText("project"), path);
-      prefix(config, "fl.project.scope.prefix", path);
-      if (!config.path("fl.project.role.prefix").asText("{project}").contains("{project}")) {
-        problem(path, "fl.project.role.prefix", "must contain {project}");
-      }
+      claimName();
+      prefix(PROJECT_SCOPE_PREFIX, DEFAULT_PROJECT_SCOPE_PREFIX);
+      projectRolePrefix();
     }
   }
 
-  private void claimName(String name, String path) {
-    if (name.isBlank()) {
-      problem(path, "claim.name", "is empty: name the claim, for example role");
-    } else if (name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
-      problem(path, "claim.name", "has an empty part between its dots");
-    } else if (RESERVED_CLAIMS.contains(name.split("\\.")[0])) {
-      problem(path, "claim.name", "\"" + name + "\" is a reserved claim: choose another name");
+  /**
+   * The extension has a default, but Keycloak drops empty values: it takes an absent one for one.
+   */
+  private void claimName() {
+    ClaimNameRule.reasonAgainst(config.path(CLAIM_NAME).asText())
+        .ifPresent(reason -> problem(CLAIM_NAME, reason));
+  }
+
+  private void multivalued() {
+    String value = config.path(MULTIVALUED).asText("false");
+    if (!value.equals("true") && !value.equals("false")) {
+      problem(MULTIVALUED, "must be true or false");
     }
   }
 
-  private void prefix(JsonNode config, String key, String path) {
-    JsonNode prefix = config.path(key);
-    if (!prefix.isMissingNode()
-        && (prefix.asText().isEmpty() || prefix.asText().matches(".*\\s.*"))) {
-      problem(path, key, "must be a text without white space");
+  private void prefix(String key, String fallback) {
+    String prefix = config.path(key).asText(fallback);
+    if (prefix.isEmpty() || WHITE_SPACE.matcher(prefix).find()) {
+      problem(key, "must be a text without white space");
     }
   }
 
-  private void roleTable(String text, String path) {
-    JsonNode table;
-    try {
-      table = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      table = null;
-    }
-    if (table == null || !table.isArray() || table.isEmpty()) {
-      problems.add(
-          template.position(path),
-          "the role table cannot be read: write"
-              + " [{\"key\":\"KEYCLOAK ROLE\",\"value\":\"FRAMEWORK ROLE\"}, …]");
-      return;
-    }
-    Map<String, String> rows = new HashMap<>();
-    table.forEach(row -> row(row, rows, path));
-  }
-
-  private void row(JsonNode row, Map<String, String> rows, String path) {
-    String key = row.path("key").asText();
-    String value = row.path("value").asText();
-    if (key.isBlank() || value.isBlank()) {
-      problems.add(template.position(path), "a row of the role table lacks its key or value");
-      return;
-    }
-    String before = rows.put(key, value);
-    if (before != null && !before.equals(value)) {
-      problems.add(
-          template.position(path),
-          "the role table gives \"" + key + "\" both \"" + before + "\" and \"" + value + "\"");
-    }
-    String rest = key.replace("{project}", "");
-    if (rest.contains("{") || rest.contains("}")) {
-      problems.add(
-          template.position(path), "the role table knows {project} only, not \"" + key + "\"");
+  private void distinctPrefixes() {
+    String role = config.path(ROLE_SCOPE_PREFIX).asText(DEFAULT_ROLE_SCOPE_PREFIX);
+    String project = config.path(PROJECT_SCOPE_PREFIX).asText(DEFAULT_PROJECT_SCOPE_PREFIX);
+    boolean usable = !role.isEmpty() && !project.isEmpty();
+    if (usable && (role.startsWith(project) || project.startsWith(role))) {
+      problem(
+          ROLE_SCOPE_PREFIX,
+          "must differ from "
+              + PROJECT_SCOPE_PREFIX
+              + ", and neither may begin with the other: a scope must ask for one thing");
     }
   }
 
-  private void problem(String path, String key, String message) {
-    problems.add(template.position(JsonDocument.member(path, key)), message);
+  private void projectRolePrefix() {
+    String prefix = config.path(PROJECT_ROLE_PREFIX).asText(PROJECT + ":");
+    if (WHITE_SPACE.matcher(prefix).find()) {
+      problem(PROJECT_ROLE_PREFIX, "must be a text without white space");
+    }
+    if (RoleTableRule.hasUnknownPlaceholder(prefix)) {
+      problem(PROJECT_ROLE_PREFIX, "knows the placeholder {project} only");
+    }
+    int placeholder = prefix.lastIndexOf(PROJECT);
+    if (placeholder < 0) {
+      problem(
+          PROJECT_ROLE_PREFIX,
+          "must contain {project}, or a role in one project would count for all");
+    } else if (prefix
+        .substring(placeholder + PROJECT.length())
+        .matches("(?s)|" + PROJECT_CHARACTERS + ".*")) {
+      problem(
+          PROJECT_ROLE_PREFIX,
+          "needs a character after {project} that no project's name can hold, such as a colon, or a"
+              + " role in project a-b would count for project a");
+    }
+  }
+
+  private void problem(String key, String message) {
+    problems.add(template.position(JsonPath.member(path, key)), key + " " + message);
   }
 }

@@ -3,6 +3,9 @@ package io.fedrealm.provisioning.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.JsonPath;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Groups that mirror roles: a template that sets the realm attribute {@code fl.groups.mirror} to
@@ -24,31 +27,28 @@ public final class GroupMirror {
       return;
     }
     if (!mirror.asText().equals(REALM_ROLES)) {
-      String path = JsonDocument.member("$.attributes", ATTRIBUTE);
+      String path = JsonPath.member("$.attributes", ATTRIBUTE);
       problems.add(template.position(path), "must be \"" + REALM_ROLES + "\" or be left out");
       return;
     }
-    ArrayNode groups = realm.withArray("groups");
-    for (JsonNode role : realm.path("roles").path("realm")) {
-      String name = role.path("name").asText();
+    if (realm.has("groups") && !realm.path("groups").isArray()) {
+      return; // A wrong type, which is reported as that.
+    }
+    ArrayNode groups = realm.withArrayProperty("groups");
+    Set<String> declared = new HashSet<>();
+    groups.forEach(group -> declared.add(group.path("name").asText()));
+    JsonNode roles = realm.at("/roles/realm");
+    for (int index = 0; index < roles.size(); index++) {
+      String name = roles.get(index).path("name").asText();
       if (name.contains("/")) {
         // A group's path has "/" between its names, so that such a group could not be told apart.
         problems.add(
-            template.position("$.roles.realm"),
+            template.position(JsonPath.element("$.roles.realm", index)),
             "the role \"" + name + "\" cannot be mirrored: a group's name has no \"/\"");
-      } else if (!declares(groups, name)) {
-        describe(role, name, groups.addObject());
+      } else if (!name.isBlank() && declared.add(name)) {
+        describe(roles.get(index), name, groups.addObject());
       }
     }
-  }
-
-  private static boolean declares(ArrayNode groups, String name) {
-    for (JsonNode group : groups) {
-      if (group.path("name").asText().equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void describe(JsonNode role, String name, ObjectNode group) {

@@ -10,6 +10,9 @@ public final class InvalidTemplateException extends CommandException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Nobody reads more at once, and one mistake repeated fills the screen. */
+  private static final int SHOWN = 200;
+
   private final transient List<Problem> problems;
 
   /**
@@ -27,8 +30,15 @@ public final class InvalidTemplateException extends CommandException {
 
   private static String describe(List<Problem> problems) {
     String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-    return problems.stream()
-        .map(problem -> "  " + problem)
-        .collect(Collectors.joining("\n", count + ", nothing was sent to the server:\n", ""));
+    String lines =
+        problems.stream()
+            .limit(SHOWN)
+            .map(problem -> "  " + problem)
+            .collect(Collectors.joining("\n"));
+    int rest = problems.size() - SHOWN;
+    return count
+        + ", nothing was written to the server:\n"
+        + lines
+        + (rest > 0 ? "\n  … and " + rest + " more" : "");
   }
 }

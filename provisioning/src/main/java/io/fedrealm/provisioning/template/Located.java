@@ -1,27 +1,43 @@
 package io.fedrealm.provisioning.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.JsonPath;
 import java.util.Map;
 
 /**
  * A realm representation whose values can still be found in the template that they came from, even
  * after elements were left out or added.
  *
- * @param source what to call the template in messages
- * @param root the representation
- * @param origins place in the template by JSON path in {@code root}
+ * @param document the template
+ * @param root the representation; holds secrets
+ * @param moved where an element of an array stood in the template, by its path in {@code root};
+ *     only for those that stand elsewhere now
  * @param variables the variable that a value was taken from, by JSON path in {@code root}
  */
 public record Located(
-    String source, ObjectNode root, Map<String, Position> origins, Map<String, String> variables) {
+    JsonDocument document,
+    ObjectNode root,
+    Map<String, String> moved,
+    Map<String, String> variables) {
+
+  /** What to call the template in messages. */
+  public String source() {
+    return document.file();
+  }
 
   /** Where a value came from; the nearest enclosing value's place for one that was added. */
   public Position position(String path) {
     String known = path;
-    while (!origins.containsKey(known) && known.length() > 1) {
-      int end = Math.max(known.lastIndexOf('.'), known.lastIndexOf('['));
-      known = end <= 0 ? "$" : known.substring(0, end);
+    while (!moved.containsKey(known) && !known.equals(JsonPath.ROOT)) {
+      known = JsonPath.parent(known);
     }
-    return origins.getOrDefault(known, new Position(source, 1, path));
+    String before = moved.getOrDefault(known, known);
+    return document.nearest(before + path.substring(known.length()));
+  }
+
+  /** The name alone: the representation holds secrets. */
+  @Override
+  public String toString() {
+    return source();
   }
 }

@@ -19,6 +19,10 @@ public record Placeholder(String text, String variable, Optional<String> fallbac
 
   private static final Pattern SYNTAX = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^{}]*))?}");
 
+  /** What begins like ours and does not go on like it. */
+  private static final Pattern BROKEN =
+      Pattern.compile("\\$\\{(?:[A-Z]:|[A-Z][A-Z0-9_]+(?![A-Za-z0-9_.}]))");
+
   /** The placeholders of a text, in order. */
   public static List<Placeholder> in(String text) {
     List<Placeholder> found = new ArrayList<>();
@@ -29,5 +33,13 @@ public record Placeholder(String text, String variable, Optional<String> fallbac
               matcher.group(), matcher.group(1), Optional.ofNullable(matcher.group(2))));
     }
     return found;
+  }
+
+  /**
+   * Whether a text holds what was meant as a placeholder and is none: a default with braces in it,
+   * a list of names, a missing brace. Left as it is, it would become a part of the realm.
+   */
+  static boolean isBroken(String text) {
+    return BROKEN.matcher(SYNTAX.matcher(text).replaceAll(" ")).find();
   }
 }

@@ -1,22 +1,35 @@
 package io.fedrealm.provisioning.template;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects what is wrong, so that everything is reported together. */
+/** Collects what is wrong, each thing once, so that everything is reported together. */
 public final class Problems {
 
-  private final List<Problem> found = new ArrayList<>();
+  private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<String> variables = new HashSet<>();
+  private final Set<Position> unresolved = new HashSet<>();
 
+  /** Adds a problem, unless the value is only wrong because its variable cannot be had. */
   void add(Position where, String message) {
-    Problem problem = new Problem(where, message);
-    if (!found.contains(problem)) {
-      found.add(problem);
+    if (!unresolved.contains(where)) {
+      found.add(new Problem(where, message));
     }
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
+  /** Adds that a variable cannot be had, unless this was said before. */
+  void unresolved(String variable, Position where, String message) {
+    if (variables.add(variable)) {
+      found.add(new Problem(where, message));
+    }
+    unresolved.add(where);
+  }
+
+  void addAll(Collection<Problem> problems) {
+    found.addAll(problems);
   }
 
   List<Problem> list() {
@@ -28,7 +41,7 @@ public final class Problems {
    */
   void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new InvalidTemplateException(found);
+      throw new InvalidTemplateException(list());
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.fedrealm.provisioning.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The desired realm: a template with its variables put in, checked and completed with the groups
@@ -32,73 +32,55 @@ public final class RealmTemplate {
    */
   public static List<RealmTemplate> load(List<TemplateSource> sources, Variables variables) {
     Problems problems = new Problems();
-    List<RealmTemplate> templates = new ArrayList<>();
+    Map<String, RealmTemplate> byRealm = new LinkedHashMap<>();
     for (TemplateSource source : sources) {
       try {
-        templates.add(load(source, variables, problems));
+        load(source, variables, problems)
+            .ifPresent(template -> addOnce(template, byRealm, problems));
       } catch (InvalidTemplateException e) {
-        e.problems().forEach(problem -> problems.add(problem.where(), problem.message()));
+        problems.addAll(e.problems());
       }
     }
     problems.throwIfAny();
-    return templates;
+    return List.copyOf(byRealm.values());
   }
 
-  private static RealmTemplate load(TemplateSource source, Variables variables, Problems problems) {
+  private static Optional<RealmTemplate> load(
+      TemplateSource source, Variables variables, Problems problems) {
     JsonDocument document = JsonDocument.parse(source);
     Located located = Substitution.apply(document, variables, problems);
-    ObjectNode realm = RepresentationCheck.typed(located, problems);
-    StructureCheck.check(located, realm, problems);
-    FlMapperCheck.check(located, realm, problems);
-    GroupMirror.complete(located, realm, problems);
-    return new RealmTemplate(located, realm);
+    Optional<ObjectNode> typed = RepresentationCheck.typed(located, problems);
+    typed.ifPresent(
+        realm -> {
+          SupportCheck.check(located, realm, problems);
+          StructureCheck.check(located, realm, problems);
+          FlMapperCheck.check(located, realm, problems);
+          GroupMirror.complete(located, realm, problems);
+        });
+    return typed.map(realm -> new RealmTemplate(located, realm));
+  }
+
+  private static void addOnce(
+      RealmTemplate template, Map<String, RealmTemplate> byRealm, Problems problems) {
+    RealmTemplate before = byRealm.putIfAbsent(template.realm(), template);
+    if (before != null) {
+      problems.add(
+          template.position("$.realm"),
+          "the realm \"%s\" is already described by %s: name each realm once"
+              .formatted(template.realm(), before.source()));
+    }
   }
 
   /**
    * The variables that templates use, without reading any value.
    *
    * @return by name, in order of appearance; a use as a secret or without default wins
+   * @throws InvalidTemplateException when a template is not valid JSON
    */
   public static List<VariableUse> variables(List<TemplateSource> sources) {
-    Map<String, VariableUse> uses = new LinkedHashMap<>();
-    for (TemplateSource source : sources) {
-      JsonDocument document = JsonDocument.parse(source);
-      collect(document, document.root(), "$", uses);
-    }
-    return List.copyOf(uses.values());
-  }
-
-  private static void collect(
-      JsonDocument document, JsonNode node, String path, Map<String, VariableUse> uses) {
-    if (node.isTextual()) {
-      for (Placeholder placeholder : Placeholder.in(node.textValue())) {
-        VariableUse use =
-            new VariableUse(
-                placeholder.variable(),
-                document.position(path),
-                SecretFields.isSecret(path),
-                placeholder.fallback().isEmpty());
-        uses.merge(use.name(), use, RealmTemplate::stricter);
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int index = 0; index < array.size(); index++) {
-        collect(document, array.get(index), JsonDocument.element(path, index), uses);
-      }
-    } else {
-      node.properties()
-          .forEach(
-              field ->
-                  collect(
-                      document, field.getValue(), JsonDocument.member(path, field.getKey()), uses));
-    }
-  }
-
-  private static VariableUse stricter(VariableUse first, VariableUse second) {
-    return new VariableUse(
-        first.name(),
-        first.where(),
-        first.secret() || second.secret(),
-        first.required() || second.required());
+    VariableUses uses = new VariableUses();
+    sources.forEach(source -> uses.collect(JsonDocument.parse(source)));
+    return uses.list();
   }
 
   /** The realm's name. */

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.template;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Knows which values of a realm representation are secrets. */
@@ -8,14 +9,21 @@ public final class SecretFields {
   /** What Keycloak writes in place of a secret in an export. */
   public static final String MASK = "**********";
 
-  private static final Pattern SECRET_PATH =
-      Pattern.compile(
-          "\\.clients\\[\\d+]\\.(secret|registrationAccessToken)"
-              + "|\\.smtpServer\\.(password|authTokenClientSecret)"
-              + "|\\.credentials\\[\\d+]\\.(value|secretData)"
-              + "|\\.identityProviders\\[\\d+]\\.config\\.clientSecret"
-              + "|\\.config\\.(bindCredential|privateKey|keystorePassword|keyPassword|secret)(\\[\\d+])?"
-              + "|\\['(client\\.secret\\.rotated|jwt\\.credential\\.secret)']");
+  private static final List<String> PATHS =
+      List.of(
+          "\\.clients\\[\\d+]\\.(secret|registrationAccessToken)",
+          "\\.clients\\[\\d+]\\.attributes\\['"
+              + "(client\\.secret\\.rotated|jwt\\.credential\\.secret"
+              + "|saml\\.(signing|encryption)\\.private\\.key)']",
+          "^\\$\\.(privateKey|codeSecret)",
+          "\\.smtpServer\\.(password|authTokenClientSecret)",
+          "\\.credentials\\[\\d+]\\.(value|secretData)",
+          "\\.identityProviders\\[\\d+]\\.config\\.clientSecret",
+          "\\.config\\.(bindCredential|privateKey|keystorePassword|keyPassword|secret)");
+
+  /** The value itself, or what stands wrongly in its place: a list, an object. */
+  private static final Pattern SECRET =
+      Pattern.compile("(" + String.join("|", PATHS) + ")($|[\\[.])");
 
   private SecretFields() {}
 
@@ -25,6 +33,6 @@ public final class SecretFields {
    * @param path JSON path in a realm representation, {@code $.clients[0].secret}
    */
   public static boolean isSecret(String path) {
-    return SECRET_PATH.matcher(path).find();
+    return SECRET.matcher(path).find();
   }
 }

@@ -2,38 +2,22 @@ package io.fedrealm.provisioning.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.JsonPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * Refuses what a template of this tool cannot hold, names that are missing, and names given twice.
- */
+/** Refuses names that are missing, given twice, or none that Keycloak can work with. */
 final class StructureCheck {
 
-  /** Parts of a realm that Keycloak knows and this version of the tool does not manage. */
-  private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "id",
-          "defaultRole",
-          "defaultGroups",
-          "components",
-          "authenticationFlows",
-          "authenticatorConfig",
-          "requiredActions",
-          "identityProviders",
-          "identityProviderMappers",
-          "localizationTexts",
-          "federatedUsers",
-          "organizations",
-          "workflows",
-          "protocolMappers",
-          "userFederationProviders",
-          "userFederationMappers",
-          "applications",
-          "oauthClients",
-          "clientTemplates",
-          "keycloakVersion");
+  /**
+   * What Keycloak refuses in a realm's name (ReservedCharValidator), and curly brackets, at which
+   * it fails.
+   */
+  private static final Pattern NOT_IN_REALM_NAME =
+      Pattern.compile("[:/?#@!$&()*+,;=\\[\\]\\\\{}]|^\\.{1,2}$|^\\s|\\s$");
 
   private final Located template;
   private final Problems problems;
@@ -45,75 +29,133 @@ final class StructureCheck {
 
   static void check(Located template, ObjectNode realm, Problems problems) {
     StructureCheck check = new StructureCheck(template, problems);
-    if (realm.path("realm").asText().isBlank()) {
-      problems.add(template.position("$"), "names no realm: add \"realm\": \"NAME\"");
-    }
-    realm.fieldNames().forEachRemaining(check::supported);
+    check.realmName(realm.path("realm").asText());
     check.named(realm.path("clients"), "$.clients", "clientId");
     check.named(realm.path("clientScopes"), "$.clientScopes", "name");
-    check.named(realm.path("roles").path("realm"), "$.roles.realm", "name");
+    check.required(realm.path("clientScopes"), "$.clientScopes", "protocol");
+    for (String holder : List.of("clients", "clientScopes")) {
+      check.mappers(realm.path(holder), "$." + holder);
+    }
+    check.roles(realm.path("roles"));
+    check.groups(realm.path("groups"), "$.groups");
+    check.unique(realm.path("users"), "$.users", "serviceAccountClientId");
+    check.named(realm.at("/clientProfiles/profiles"), "$.clientProfiles.profiles", "name");
+    check.named(realm.at("/clientPolicies/policies"), "$.clientPolicies.policies", "name");
+    check.scopeMappings(realm.path("scopeMappings"), "$.scopeMappings");
     realm
-        .path("roles")
+        .path("clientScopeMappings")
+        .properties()
+        .forEach(
+            client ->
+                check.scopeMappings(
+                    client.getValue(), JsonPath.member("$.clientScopeMappings", client.getKey())));
+    check.scopeLists(realm);
+  }
+
+  private void realmName(String name) {
+    if (name.isBlank()) {
+      problems.add(template.position("$"), "names no realm: add \"realm\": \"NAME\"");
+      return;
+    }
+    Matcher matcher = NOT_IN_REALM_NAME.matcher(name);
+    if (matcher.find()) {
+      problems.add(
+          template.position("$.realm"),
+          "a realm cannot be called \"" + name + "\": leave out \"" + matcher.group() + "\"");
+    }
+  }
+
+  private void roles(JsonNode roles) {
+    named(roles.path("realm"), "$.roles.realm", "name");
+    roles
         .path("client")
         .properties()
         .forEach(
             client ->
-                check.named(
-                    client.getValue(),
-                    JsonDocument.member("$.roles.client", client.getKey()),
-                    "name"));
-    check.groups(realm.path("groups"), "$.groups");
-    for (String holder : List.of("clients", "clientScopes")) {
-      check.mappers(realm.path(holder), "$." + holder);
-    }
-    check.users(realm.path("users"));
+                named(
+                    client.getValue(), JsonPath.member("$.roles.client", client.getKey()), "name"));
   }
 
-  private void supported(String field) {
-    if (UNSUPPORTED.contains(field)) {
-      problems.add(
-          template.position("$." + field),
-          "\"" + field + "\" is not managed by fedrealm yet: take it out of the template");
-    }
-  }
-
-  private void mappers(JsonNode holders, String path) {
+  private void mappers(JsonNode holders, String holdersPath) {
     for (int index = 0; index < holders.size(); index++) {
-      named(
-          holders.get(index).path("protocolMappers"),
-          JsonDocument.element(path, index) + ".protocolMappers",
-          "name");
+      JsonNode mappers = holders.get(index).path("protocolMappers");
+      String path = JsonPath.element(holdersPath, index) + ".protocolMappers";
+      named(mappers, path, "name");
+      required(mappers, path, "protocol");
+      required(mappers, path, "protocolMapper");
     }
   }
 
   private void groups(JsonNode groups, String path) {
     named(groups, path, "name");
     for (int index = 0; index < groups.size(); index++) {
-      groups(groups.get(index).path("subGroups"), JsonDocument.element(path, index) + ".subGroups");
+      String group = JsonPath.element(path, index);
+      if (groups.get(index).path("name").asText().contains("/")) {
+        problems.add(template.position(group), "a group's name cannot hold \"/\"");
+      }
+      groups(groups.get(index).path("subGroups"), group + ".subGroups");
     }
   }
 
-  private void named(JsonNode things, String path, String key) {
-    Set<String> seen = new HashSet<>();
-    for (int index = 0; index < things.size(); index++) {
-      String name = things.get(index).path(key).asText();
-      Position where = template.position(JsonDocument.element(path, index));
-      if (name.isBlank()) {
-        problems.add(where, "has no \"" + key + "\"");
-      } else if (!seen.add(name)) {
-        problems.add(where, "\"" + name + "\" stands here a second time");
+  private void scopeMappings(JsonNode mappings, String path) {
+    for (int index = 0; index < mappings.size(); index++) {
+      JsonNode mapping = mappings.get(index);
+      if (mapping.has("client") == mapping.has("clientScope")) {
+        problems.add(
+            template.position(JsonPath.element(path, index)),
+            "name either the \"client\" or the \"clientScope\" that gets the roles");
       }
     }
   }
 
-  private void users(JsonNode users) {
-    for (int index = 0; index < users.size(); index++) {
-      JsonNode user = users.get(index);
-      if (!user.hasNonNull("serviceAccountClientId")) {
+  /**
+   * A client scope is either a default or optional; Keycloak would take the first and say nothing.
+   */
+  private void scopeLists(ObjectNode realm) {
+    disjoint(realm, JsonPath.ROOT, "defaultDefaultClientScopes", "defaultOptionalClientScopes");
+    JsonNode clients = realm.path("clients");
+    for (int index = 0; index < clients.size(); index++) {
+      disjoint(
+          clients.get(index),
+          JsonPath.element("$.clients", index),
+          "defaultClientScopes",
+          "optionalClientScopes");
+    }
+  }
+
+  private void disjoint(JsonNode holder, String path, String first, String second) {
+    Set<String> seen = new HashSet<>();
+    holder.path(first).forEach(scope -> seen.add(scope.asText()));
+    for (JsonNode scope : holder.path(second)) {
+      if (seen.contains(scope.asText())) {
         problems.add(
-            template.position("$.users[" + index + "]"),
-            "people are not part of a template: only service accounts"
-                + " (\"serviceAccountClientId\") can stand here");
+            template.position(JsonPath.member(path, second)),
+            "the client scope \"" + scope.asText() + "\" is also in " + first + ": keep it in one");
+      }
+    }
+  }
+
+  private void named(JsonNode things, String path, String key) {
+    required(things, path, key);
+    unique(things, path, key);
+  }
+
+  private void required(JsonNode things, String path, String key) {
+    for (int index = 0; index < things.size(); index++) {
+      if (things.get(index).path(key).asText().isBlank()) {
+        problems.add(template.position(JsonPath.element(path, index)), "has no \"" + key + "\"");
+      }
+    }
+  }
+
+  private void unique(JsonNode things, String path, String key) {
+    Set<String> seen = new HashSet<>();
+    for (int index = 0; index < things.size(); index++) {
+      String name = things.get(index).path(key).asText();
+      if (!name.isBlank() && !seen.add(name)) {
+        problems.add(
+            template.position(JsonPath.element(path, index)),
+            "\"" + name + "\" stands here a second time");
       }
     }
   }

@@ -5,38 +5,44 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.fedrealm.provisioning.state.JsonPath;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Puts the variables into a parsed template. It works on the values of the parsed tree, never on
  * the text: whatever a variable holds, it cannot become JSON structure (Keycloak's own import
- * replaces in the raw text, where a quote in a secret changes the client). A value that was put in
- * is not looked through again.
+ * replaces in the raw text, where a quote in a secret changes the client).
  *
  * <p>What becomes empty by an explicitly empty default is left out: a named object of an array (its
- * {@code name}, {@code clientId}, {@code alias} or {@code username} is empty) and a text of an
- * array. So a template can hold optional roles, and the references to them.
+ * {@code name}, {@code clientId}, … is empty) and a text of an array. So a template can hold
+ * optional roles, and the references to them. A {@code null} is left out as well: to Keycloak, too,
+ * it says nothing.
  */
 public final class Substitution {
 
-  private static final List<String> NATURAL_KEYS = List.of("name", "clientId", "alias", "username");
+  /** What an object of an array is called by; an empty one leaves the object out. */
+  private static final List<String> NATURAL_KEYS =
+      List.of(
+          "name",
+          "clientId",
+          "alias",
+          "username",
+          "serviceAccountClientId",
+          "client",
+          "clientScope");
 
   private final JsonDocument document;
-  private final Variables variables;
   private final Problems problems;
-  private final Map<String, Position> origins = new HashMap<>();
+  private final VariableTexts texts;
+  private final Map<String, String> moved = new HashMap<>();
   private final Map<String, String> variableByPath = new HashMap<>();
-  private final Set<String> missing = new HashSet<>();
 
   private Substitution(JsonDocument document, Variables variables, Problems problems) {
     this.document = document;
-    this.variables = variables;
     this.problems = problems;
+    this.texts = new VariableTexts(document, variables, problems);
   }
 
   /**
@@ -44,12 +50,12 @@ public final class Substitution {
    */
   public static Located apply(JsonDocument document, Variables variables, Problems problems) {
     Substitution substitution = new Substitution(document, variables, problems);
-    ObjectNode root = substitution.object(document.root(), "$", "$");
-    return new Located(document.file(), root, substitution.origins, substitution.variableByPath);
+    ObjectNode root = substitution.object(document.root(), JsonPath.ROOT, JsonPath.ROOT);
+    substitution.texts.finish();
+    return new Located(document, root, substitution.moved, substitution.variableByPath);
   }
 
   private JsonNode value(JsonNode from, String fromPath, String toPath) {
-    origins.put(toPath, document.position(fromPath));
     if (from instanceof ObjectNode node) {
       return object(node, fromPath, toPath);
     }
@@ -57,28 +63,31 @@ public final class Substitution {
       return array(array, fromPath, toPath);
     }
     if (!from.isTextual()) {
+      if (SecretFields.isSecret(fromPath)) {
+        problems.add(
+            document.position(fromPath), SecretCheck.reasonAgainstTemplate(from.asText()).get());
+      }
       return from;
     }
-    Placeholder.in(from.textValue()).stream()
-        .filter(placeholder -> placeholder.text().equals(from.textValue()))
+    String text = from.textValue();
+    Placeholder.in(text).stream()
+        .filter(placeholder -> placeholder.text().equals(text))
         .forEach(placeholder -> variableByPath.put(toPath, placeholder.variable()));
-    return TextNode.valueOf(text(from.textValue(), fromPath));
+    return TextNode.valueOf(texts.resolve(text, fromPath));
   }
 
   private ObjectNode object(ObjectNode from, String fromPath, String toPath) {
-    origins.put(toPath, document.position(fromPath));
     ObjectNode to = JsonNodeFactory.instance.objectNode();
-    from.properties()
-        .forEach(
-            field -> {
-              String name = field.getKey();
-              to.set(
-                  name,
-                  value(
-                      field.getValue(),
-                      JsonDocument.member(fromPath, name),
-                      JsonDocument.member(toPath, name)));
-            });
+    for (Map.Entry<String, JsonNode> field : from.properties()) {
+      String name = field.getKey();
+      String path = JsonPath.member(fromPath, name);
+      if (!Placeholder.in(name).isEmpty() || Placeholder.isBroken(name)) {
+        problems.add(
+            document.position(path), "a variable cannot stand in a field's name, only in a value");
+      } else if (!field.getValue().isNull()) {
+        to.set(name, value(field.getValue(), path, JsonPath.member(toPath, name)));
+      }
+    }
     return to;
   }
 
@@ -86,87 +95,22 @@ public final class Substitution {
     ArrayNode to = JsonNodeFactory.instance.arrayNode();
     for (int index = 0; index < from.size(); index++) {
       JsonNode element = from.get(index);
-      JsonNode value =
-          value(
-              element,
-              JsonDocument.element(fromPath, index),
-              JsonDocument.element(toPath, to.size()));
-      if (!isLeftOut(element, value)) {
-        to.add(value);
+      String path = JsonPath.element(fromPath, index);
+      if (element.isNull()) {
+        problems.add(document.position(path), "null stands for nothing in a list: take it out");
+      } else if (!isLeftOut(element)) {
+        String newPath = JsonPath.element(toPath, to.size());
+        if (to.size() != index) {
+          moved.put(newPath, path);
+        }
+        to.add(value(element, path, newPath));
       }
     }
     return to;
   }
 
-  private static boolean isLeftOut(JsonNode template, JsonNode value) {
-    if (value.isTextual()) {
-      return value.textValue().isEmpty() && !template.textValue().isEmpty();
-    }
-    return NATURAL_KEYS.stream()
-        .anyMatch(
-            key ->
-                value.path(key).isTextual()
-                    && value.path(key).textValue().isEmpty()
-                    && !template.path(key).textValue().isEmpty());
-  }
-
-  private String text(String template, String path) {
-    if (!SecretFields.isSecret(path)) {
-      return resolve(template, path).orElse(template);
-    }
-    Position where = document.position(path);
-    Optional<String> reason = SecretCheck.reasonAgainstTemplate(template);
-    if (reason.isPresent()) {
-      problems.add(where, reason.get());
-      return template;
-    }
-    Optional<String> value = resolve(template, path);
-    value.flatMap(SecretCheck::reasonAgainstValue).ifPresent(r -> problems.add(where, r));
-    return value.orElse(template);
-  }
-
-  /** The text with its variables put in; empty when one of them cannot be had. */
-  private Optional<String> resolve(String template, String path) {
-    StringBuilder text = new StringBuilder();
-    boolean complete = true;
-    int rest = 0;
-    for (Placeholder placeholder : Placeholder.in(template)) {
-      int start = template.indexOf(placeholder.text(), rest);
-      Optional<String> value = resolve(placeholder, path);
-      complete &= value.isPresent();
-      text.append(template, rest, start).append(value.orElse(""));
-      rest = start + placeholder.text().length();
-    }
-    text.append(template, rest, template.length());
-    return complete ? Optional.of(text.toString()) : Optional.empty();
-  }
-
-  private Optional<String> resolve(Placeholder placeholder, String path) {
-    Position where = document.position(path);
-    String name = placeholder.variable();
-    boolean secret = SecretFields.isSecret(path);
-    if (secret && placeholder.fallback().isPresent()) {
-      problems.add(where, "a secret has no default: write ${" + name + "}");
-    }
-    try {
-      Optional<String> value = variables.get(name);
-      if (value.isEmpty() && placeholder.fallback().isEmpty()) {
-        missing(name, where, secret);
-      }
-      return value.or(placeholder::fallback);
-    } catch (Variables.UnusableException e) {
-      problems.add(where, e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private void missing(String name, Position where, boolean secret) {
-    if (missing.add(name)) {
-      problems.add(where, "the variable " + name + " is not set: set " + howToSet(name, secret));
-    }
-  }
-
-  private static String howToSet(String name, boolean secret) {
-    return secret ? name + ", or " + name + "_FILE to a file that holds it" : name;
+  private boolean isLeftOut(JsonNode element) {
+    return texts.becomesEmpty(element)
+        || NATURAL_KEYS.stream().anyMatch(key -> texts.becomesEmpty(element.path(key)));
   }
 }

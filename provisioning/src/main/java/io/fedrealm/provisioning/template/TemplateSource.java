@@ -5,10 +5,8 @@ import io.fedrealm.provisioning.cli.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,21 +21,20 @@ public record TemplateSource(String name, String text) {
   /** The templates that come with fedrealm, in the order in which they are applied. */
   public static final List<String> BUNDLED = List.of("flnet-client", "flnet-platform", "fedn");
 
-  /** More than this is no realm template; it would only fill the memory. */
-  private static final long MAX_BYTES = 32L << 20;
+  /** A realm of 20,000 clients; more would not fit into the memory that the launcher gives us. */
+  private static final int MAX_BYTES = 8 << 20;
 
   /**
    * Reads a template.
    *
-   * @param nameOrPath a file, or the name of a bundled template, for example {@code fedn}
+   * @param nameOrPath the name of a bundled template, for example {@code fedn}, or a file
    * @throws CommandException {@link ExitCode#USAGE} when there is neither, or it cannot be read
    */
   public static TemplateSource of(String nameOrPath) {
     if (BUNDLED.contains(nameOrPath)) {
       return bundled(nameOrPath);
     }
-    Path file = Path.of(nameOrPath);
-    if (!Files.isRegularFile(file)) {
+    if (!exists(nameOrPath)) {
       throw unusable(
           nameOrPath,
           "no such file, and no bundled template of this name (bundled: "
@@ -45,12 +42,17 @@ public record TemplateSource(String name, String text) {
               + ")");
     }
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw unusable(nameOrPath, "larger than 32 MiB: this is no realm template");
-      }
-      return new TemplateSource(nameOrPath, decode(nameOrPath, Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw unusable(nameOrPath, "cannot be read (" + e.getMessage() + ")");
+      return new TemplateSource(nameOrPath, TextFile.read(nameOrPath, MAX_BYTES));
+    } catch (TextFile.UnreadableException e) {
+      throw unusable(nameOrPath, e.getMessage());
+    }
+  }
+
+  private static boolean exists(String path) {
+    try {
+      return Files.exists(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 
@@ -60,18 +62,11 @@ public record TemplateSource(String name, String text) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + resource);
       }
-      return new TemplateSource(name + ".json", decode(name, in.readAllBytes()));
+      return new TemplateSource(name + ".json", TextFile.decode(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String decode(String name, byte[] bytes) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw unusable(name, "is not UTF-8 text; save it as UTF-8");
+    } catch (TextFile.UnreadableException e) {
+      throw new IllegalStateException(resource + " " + e.getMessage(), e);
     }
   }
 

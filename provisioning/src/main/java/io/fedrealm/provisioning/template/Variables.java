@@ -1,8 +1,5 @@
 package io.fedrealm.provisioning.template;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +18,9 @@ public final class Variables {
       super(message);
     }
   }
+
+  /** A value, even a key or a list of redirect URIs, is far smaller. */
+  private static final int MAX_BYTES = 1 << 20;
 
   private final Map<String, String> environment;
 
@@ -47,16 +47,16 @@ public final class Variables {
       throw new UnusableException(
           "both " + name + " and " + name + "_FILE are set: keep one of the two");
     }
-    return Optional.of(read(name, Path.of(file)));
+    return Optional.of(read(name, file));
   }
 
-  private static String read(String name, Path file) throws UnusableException {
+  /** A file's text without the line break that an editor or {@code echo} puts at its end. */
+  private static String read(String name, String file) throws UnusableException {
     String value;
     try {
-      value = Files.readString(file).stripTrailing();
-    } catch (IOException e) {
-      throw new UnusableException(
-          name + "_FILE names " + file + ", which cannot be read as text: check path and mode");
+      value = TextFile.read(file, MAX_BYTES).replaceFirst("[\\r\\n]+\\z", "");
+    } catch (TextFile.UnreadableException e) {
+      throw new UnusableException(name + "_FILE names " + file + ", which " + e.getMessage());
     }
     if (value.isEmpty()) {
       throw new UnusableException(name + "_FILE names " + file + ", which is empty");

@@ -1,0 +1,137 @@
+package io.fedrealm.provisioning.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.JsonPath;
+import java.util.Set;
+
+/**
+ * Refuses what Keycloak knows and this version of the tool does not manage: it would be left out
+ * without a word.
+ */
+final class SupportCheck {
+
+  private static final Set<String> REALM =
+      Set.of(
+          "id",
+          "adminPermissionsClient",
+          "applicationScopeMappings",
+          "applications",
+          "authenticationFlows",
+          "authenticatorConfig",
+          "certificate",
+          "clientTemplates",
+          "codeSecret",
+          "components",
+          "defaultGroups",
+          "defaultRole",
+          "defaultRoles",
+          "federatedUsers",
+          "identityProviderMappers",
+          "identityProviders",
+          "keycloakVersion",
+          "localizationTexts",
+          "oauthClients",
+          "organizations",
+          "passwordCredentialGrantAllowed",
+          "privateKey",
+          "protocolMappers",
+          "publicKey",
+          "requiredActions",
+          "social",
+          "socialProviders",
+          "updateProfileOnInitialSocialLogin",
+          "userFederationMappers",
+          "userFederationProviders");
+
+  private static final Set<String> CLIENT =
+      Set.of(
+          "authorizationSettings",
+          "clientTemplate",
+          "defaultRoles",
+          "directGrantsOnly",
+          "registeredNodes",
+          "useTemplateConfig",
+          "useTemplateMappers",
+          "useTemplateScope");
+
+  /** What an export has for a service account and what says nothing about its rights. */
+  private static final Set<String> SERVICE_ACCOUNT =
+      Set.of(
+          "id",
+          "username",
+          "serviceAccountClientId",
+          "enabled",
+          "emailVerified",
+          "createdTimestamp",
+          "totp",
+          "notBefore",
+          "access",
+          "realmRoles",
+          "clientRoles");
+
+  private final Located template;
+  private final Problems problems;
+
+  private SupportCheck(Located template, Problems problems) {
+    this.template = template;
+    this.problems = problems;
+  }
+
+  static void check(Located template, ObjectNode realm, Problems problems) {
+    SupportCheck check = new SupportCheck(template, problems);
+    check.refuse(realm, REALM, JsonPath.ROOT);
+    JsonNode clients = realm.path("clients");
+    for (int index = 0; index < clients.size(); index++) {
+      check.refuse(clients.get(index), CLIENT, JsonPath.element("$.clients", index));
+    }
+    check.refuse(realm.path("roles"), Set.of("application"), "$.roles");
+    check.refuse(realm.path("clientProfiles"), Set.of("globalProfiles"), "$.clientProfiles");
+    check.refuse(realm.path("clientPolicies"), Set.of("globalPolicies"), "$.clientPolicies");
+    JsonNode users = realm.path("users");
+    for (int index = 0; index < users.size(); index++) {
+      check.user(users.get(index), JsonPath.element("$.users", index));
+    }
+  }
+
+  private void user(JsonNode user, String path) {
+    if (!user.has("serviceAccountClientId")) {
+      problems.add(
+          template.position(path),
+          "people are not part of a template: only service accounts"
+              + " (\"serviceAccountClientId\") can stand here");
+      return;
+    }
+    user.properties()
+        .forEach(
+            field -> {
+              boolean empty = field.getValue().isContainerNode() && field.getValue().isEmpty();
+              if (!SERVICE_ACCOUNT.contains(field.getKey()) && !empty) {
+                refuse(field.getKey(), path);
+              }
+            });
+    if (!user.path("enabled").asBoolean(true)) {
+      problems.add(
+          template.position(path + ".enabled"),
+          "a service account is switched off by its client: set the client's serviceAccountsEnabled"
+              + " to false");
+    }
+  }
+
+  private void refuse(JsonNode holder, Set<String> unsupported, String path) {
+    holder
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (unsupported.contains(field)) {
+                refuse(field, path);
+              }
+            });
+  }
+
+  private void refuse(String field, String path) {
+    problems.add(
+        template.position(JsonPath.member(path, field)),
+        "\"" + field + "\" is not managed by fedrealm yet: take it out of the template");
+  }
+}

@@ -1,0 +1,132 @@
+package io.fedrealm.provisioning.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts the variables into the texts of one template. A value that was put in is not looked through
+ * again.
+ */
+final class VariableTexts {
+
+  private final JsonDocument document;
+  private final Variables variables;
+  private final Problems problems;
+  private final Set<String> secrets = new HashSet<>();
+  private final Map<String, Position> shown = new LinkedHashMap<>();
+
+  VariableTexts(JsonDocument document, Variables variables, Problems problems) {
+    this.document = document;
+    this.variables = variables;
+    this.problems = problems;
+  }
+
+  /**
+   * A text with its variables put in; as it is when one of them cannot be had, or when it must not
+   * stand where it stands.
+   *
+   * @param path its place in the template
+   */
+  String resolve(String template, String path) {
+    Position where = document.position(path);
+    if (SecretFields.isSecret(path)) {
+      return secret(template, where);
+    }
+    if (Placeholder.isBroken(template)) {
+      problems.add(
+          where,
+          "${ is followed by what is no variable: write ${NAME} or ${NAME:default}, the default"
+              + " without { and }");
+      return template;
+    }
+    Placeholder.in(template).forEach(used -> shown.putIfAbsent(used.variable(), where));
+    return fill(template, where, false).orElse(template);
+  }
+
+  private String secret(String template, Position where) {
+    Placeholder.in(template).forEach(used -> secrets.add(used.variable()));
+    Optional<String> reason = SecretCheck.reasonAgainstTemplate(template);
+    if (reason.isPresent()) {
+      problems.add(where, reason.get());
+      return template;
+    }
+    Optional<String> value = fill(template, where, true);
+    value.flatMap(SecretCheck::reasonAgainstValue).ifPresent(r -> problems.add(where, r));
+    return value.orElse(template);
+  }
+
+  /** Whether a text becomes empty by the explicitly empty defaults of its variables. */
+  boolean becomesEmpty(JsonNode text) {
+    List<Placeholder> placeholders =
+        text.isTextual() ? Placeholder.in(text.textValue()) : List.of();
+    int length = 0;
+    for (Placeholder placeholder : placeholders) {
+      boolean empty = placeholder.fallback().filter(String::isEmpty).isPresent();
+      if (!empty || !isUnset(placeholder.variable())) {
+        return false;
+      }
+      length += placeholder.text().length();
+    }
+    return !placeholders.isEmpty() && length == text.textValue().length();
+  }
+
+  private boolean isUnset(String variable) {
+    try {
+      return variables.get(variable).isEmpty();
+    } catch (Variables.UnusableException e) {
+      return false;
+    }
+  }
+
+  /** The text with its variables put in; empty when one of them cannot be had. */
+  private Optional<String> fill(String template, Position where, boolean secret) {
+    StringBuilder text = new StringBuilder();
+    boolean complete = true;
+    int rest = 0;
+    for (Placeholder placeholder : Placeholder.in(template)) {
+      int start = template.indexOf(placeholder.text(), rest);
+      Optional<String> value = value(placeholder, where, secret);
+      complete &= value.isPresent();
+      text.append(template, rest, start).append(value.orElse(""));
+      rest = start + placeholder.text().length();
+    }
+    text.append(template, rest, template.length());
+    return complete ? Optional.of(text.toString()) : Optional.empty();
+  }
+
+  private Optional<String> value(Placeholder placeholder, Position where, boolean secret) {
+    String name = placeholder.variable();
+    try {
+      Optional<String> value = variables.get(name).or(placeholder::fallback);
+      if (value.isEmpty()) {
+        problems.unresolved(
+            name, where, "the variable " + name + " is not set: set " + howToSet(name, secret));
+      }
+      return value;
+    } catch (Variables.UnusableException e) {
+      problems.unresolved(name, where, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String howToSet(String name, boolean secret) {
+    return secret ? name + ", or " + name + "_FILE to a file that holds it" : name;
+  }
+
+  /** To be called at the end: only then it is known which variables hold secrets. */
+  void finish() {
+    shown.keySet().retainAll(secrets);
+    shown.forEach(
+        (name, where) ->
+            problems.add(
+                where,
+                "the variable "
+                    + name
+                    + " holds a secret (it is used as one elsewhere), and here it would be shown"));
+  }
+}

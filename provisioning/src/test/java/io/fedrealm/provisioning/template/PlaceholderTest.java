@@ -1,0 +1,108 @@
+package io.fedrealm.provisioning.template;
+
+import static io.fedrealm.provisioning.template.TemplateSupport.load;
+import static io.fedrealm.provisioning.template.TemplateSupport.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlaceholderTest {
+
+  @Nested
+  class Ours {
+
+    @Test
+    void isAnUpperCaseNameInBraces() {
+      assertThat(Placeholder.in("a ${SITE_2} b"))
+          .containsExactly(new Placeholder("${SITE_2}", "SITE_2", Optional.empty()));
+    }
+
+    @Test
+    void mayHaveADefaultWithColonsSpacesAndSlashes() {
+      assertThat(Placeholder.in("${URL:http://a:1/b c}"))
+          .containsExactly(
+              new Placeholder("${URL:http://a:1/b c}", "URL", Optional.of("http://a:1/b c")));
+    }
+
+    @Test
+    void mayHaveAnEmptyDefaultWhichIsNotNoDefault() {
+      assertThat(Placeholder.in("${ROLE:}"))
+          .containsExactly(new Placeholder("${ROLE:}", "ROLE", Optional.of("")));
+    }
+
+    @Test
+    void standsSeveralTimesInAText() {
+      assertThat(Placeholder.in("${A}-${B:x}-${A}"))
+          .extracting(Placeholder::variable)
+          .isEqualTo(List.of("A", "B", "A"));
+    }
+  }
+
+  @Nested
+  class Keycloaks {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "${authBaseUrl}",
+          "${client_account}",
+          "${profileScopeConsentText}",
+          "${vault.smtp}",
+          "${Welcome}",
+          "${FOObar}",
+          "${}",
+          "$SITE",
+          "{SITE}"
+        })
+    void isLeftAsItIs(String text) {
+      assertThat(load("{\"realm\": \"r\", \"displayName\": \"%s\"}".formatted(text)))
+          .hasToString("{\"realm\":\"r\",\"displayName\":\"%s\"}".formatted(text));
+    }
+  }
+
+  @Nested
+  class MeantAsOursAndNone {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "${SITE:${OTHER}}",
+          "${A:${OTHER}}",
+          "${SITE:{project}}",
+          "${SITE,OTHER}",
+          "${SITE?must be set}",
+          "${SITE",
+          "${SITE name}",
+          "x ${OTHER} ${SITE-x}"
+        })
+    void isRefused(String text) {
+      assertThat(
+              problems("{\"realm\": \"r\", \"displayName\": \"%s\"}".formatted(text), "OTHER", "o"))
+          .singleElement()
+          .asString()
+          .startsWith("t.json:1 $.displayName: ${ is followed by what is no variable");
+    }
+
+    @Test
+    void isRefusedInTheNameOfAField() {
+      assertThat(
+              problems(
+                  """
+                  {
+                    "realm": "r",
+                    "attributes": {"${SITE}": "x"}
+                  }
+                  """,
+                  "SITE",
+                  "s"))
+          .containsExactly(
+              "t.json:3 $.attributes['${SITE}']: a variable cannot stand in a field's name, only in"
+                  + " a value");
+    }
+  }
+}
