@@ -2,15 +2,12 @@ package io.fedrealm.provisioning.local;
 
 import io.fedrealm.provisioning.cli.CommandException;
 import io.fedrealm.provisioning.cli.ExitCode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** One run of {@code up}: the steps in their order, and what happens when it is stopped. */
 final class UpRun {
-
-  private static final Duration LOOK = Duration.ofHours(1);
 
   private final LocalOptions local;
   private final Home home;
@@ -89,11 +86,7 @@ final class UpRun {
    * @throws CommandException when it ended by itself
    */
   int awaitEnd(ServerState state) {
-    while (ServerProcess.find(state, home)
-        .filter(process -> !ServerProcess.awaitEnd(process, LOOK))
-        .isPresent()) {
-      // An hour is over, and the server still runs.
-    }
+    ServerProcess.find(state, home).ifPresent(process -> process.onExit().join());
     ServerLog log = new ServerLog(home.log("server"));
     if (!log.isStopped()) {
       throw new CommandException(
