@@ -1,0 +1,170 @@
+package io.fedrealm.provisioning.audit.rules;
+
+import static io.fedrealm.provisioning.audit.rules.Rule.rule;
+import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
+import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+
+import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.model.Client;
+import io.fedrealm.provisioning.audit.model.Mapper;
+import io.fedrealm.provisioning.audit.model.Node;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What gets into tokens. */
+final class ScopeRules {
+
+  /** Mappers that write what somebody typed in, or what a user may change. */
+  private static final Set<String> FREE_VALUE =
+      Set.of("oidc-hardcoded-claim-mapper", "oidc-usermodel-attribute-mapper");
+
+  /**
+   * Claims by which services know who a token is of and for; Keycloak lets mappers replace them.
+   */
+  private static final Set<String> PROTOCOL_CLAIMS =
+      Set.of(
+          "sub",
+          "azp",
+          "aud",
+          "iss",
+          "client_id",
+          "acr",
+          "scope",
+          "cnf",
+          "realm_access",
+          "resource_access",
+          "preferred_username",
+          "email_verified");
+
+  private ScopeRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        rule("FR-SCOPE-01", MEDIUM, "Tokens of a frontend do not say which service they are for")
+            .because(
+                "Every service of the realm accepts a token that was made for any other; a"
+                    + " service cannot check the audience until the realm states one.")
+            .mend("Add an audience mapper for the API that the frontend calls.")
+            .line(
+                "\"protocolMappers\": [{\"protocolMapper\": \"oidc-audience-mapper\", \"config\":"
+                    + " {\"included.client.audience\": \"api\", \"access.token.claim\": \"true\"}, …}]")
+            .source(Source.flnet(13), Source.rfc(9700, "2.3"), Source.rfc(9068, "2.2"))
+            .when(Checks.client(c -> c.servesPeople() && lacksAudience(c), ScopeRules::mappersOf)),
+        rule("FR-SCOPE-02", LOW, "Tokens of a service do not say which service they are for")
+            .because("Every service of the realm accepts a token that was made for any other.")
+            .mend("Add an audience mapper for the API that the service calls.")
+            .line("\"protocolMappers\": [{\"protocolMapper\": \"oidc-audience-mapper\", …}]")
+            .source(Source.flnet(13), Source.rfc(9068, "2.2"))
+            .when(
+                Checks.client(
+                    c -> !c.servesPeople() && c.hasServiceAccount() && lacksAudience(c),
+                    ScopeRules::mappersOf)),
+        rule("FR-SCOPE-04", LOW, "Tokens have no subject (scope basic is missing)")
+            .because(
+                "Since Keycloak 25 the claim sub comes from the scope basic; services that"
+                    + " know people by it refuse the token or, worse, take all for one.")
+            .mend("Add basic to the client's default scopes.")
+            .line("\"defaultClientScopes\": [\"basic\", …]")
+            .source(
+                Source.rfc(9068, "2.2"),
+                Source.keycloakGuide("Upgrading Guide", "docs/latest/upgrading/"))
+            .when(ScopeRules::subjectless),
+        rule("FR-SCOPE-05", MEDIUM, "A mapper overwrites a claim that the protocol defines")
+            .because(
+                "Keycloak lets a mapper replace even sub, azp or the roles: services believe"
+                    + " what somebody typed into a form.")
+            .mend("Write the value into a claim of another name.")
+            .source(Source.rfc(8725, "3.10"), Source.experiment("26.7.3"))
+            .when(
+                realm ->
+                    Mappers.all(realm)
+                        .filter(ScopeRules::overwrites)
+                        .map(mapper -> Hit.at(mapper.config("claim.name")))),
+        rule("FR-SCOPE-06", MEDIUM, "A mapper gives a role to everybody who uses the client")
+            .because(
+                "The role is in the token of users who were never given it, and in no list of"
+                    + " who may do what.")
+            .mend("Give the role by a group.")
+            .source(Source.rfc(9700, "2.3"), Source.keycloak("Protocol mappers"))
+            .when(
+                realm ->
+                    Mappers.all(realm)
+                        .filter(mapper -> mapper.type().equals("oidc-hardcoded-role-mapper"))
+                        .map(mapper -> Hit.at(mapper.config("role")))),
+        rule("FR-SCOPE-07", HIGH, "The server does not have the type of a mapper")
+            .because("Keycloak accepts it, and issues tokens without the claim and without a word.")
+            .mend(
+                "Put the jar that has it into the server's providers folder, or take the mapper"
+                    + " out.")
+            .source(Source.experiment("26.7.3"))
+            .when(ScopeRules::unknownMappers),
+        rule("FR-SCOPE-08", LOW, "A client scope that does nothing")
+            .because(
+                "It has no mapper and lets in no role: at most its name reaches the token."
+                    + " Dead parts hide what counts.")
+            .mend("Delete it, unless a service asks for its name.")
+            .source(Source.flnet(28))
+            .when(EmptyScopes::hits),
+        rule("FR-SCOPE-09", HIGH, "Rights on the realm are let into tokens of a frontend")
+            .because("A token from the browser of an administrator administers the realm.")
+            .mend("Take the scope mapping away; the admin console has its own client.")
+            .line("\"clientScopeMappings\": {\"realm-management\": []}")
+            .source(Source.flnet(3), Source.rfc(9700, "2.3"))
+            .when(ScopeRules::adminScopes));
+  }
+
+  private static boolean lacksAudience(Client client) {
+    return !client.isForFedn() && !Audiences.has(client);
+  }
+
+  private static Node mappersOf(Client client) {
+    return client.node().get("protocolMappers");
+  }
+
+  private static Stream<Hit> subjectless(AuditedRealm realm) {
+    boolean before25 = realm.get("keycloakVersion").text().matches("(1?[0-9]|2[0-4])\\..*");
+    return realm
+        .ownClients()
+        .filter(client -> !before25 && client.servesPeople())
+        .filter(client -> !client.defaultScopes().contains("basic"))
+        .filter(client -> client.defaultMappers().noneMatch(ScopeRules::writesSubject))
+        .map(client -> Hit.at(client.node().get("defaultClientScopes")));
+  }
+
+  private static boolean writesSubject(Mapper mapper) {
+    return mapper.type().equals("oidc-sub-mapper") || mapper.claim().equals("sub");
+  }
+
+  private static boolean overwrites(Mapper mapper) {
+    boolean isUserName = mapper.config("user.attribute").text().equals("username");
+    return (FREE_VALUE.contains(mapper.type()) || mapper.type().startsWith("script-"))
+        && PROTOCOL_CLAIMS.contains(mapper.claim().split("\\.")[0])
+        && !isUserName;
+  }
+
+  private static Stream<Hit> unknownMappers(AuditedRealm realm) {
+    return realm.server().stream()
+        .flatMap(
+            server ->
+                Mappers.all(realm)
+                    .filter(m -> !server.protocolMappers(m.protocol()).contains(m.type())))
+        .map(mapper -> Hit.at(mapper.node().get("protocolMapper")));
+  }
+
+  private static Stream<Hit> adminScopes(AuditedRealm realm) {
+    return realm
+        .get("clientScopeMappings")
+        .get("realm-management")
+        .elements()
+        .filter(
+            mapping ->
+                realm
+                    .ownClients()
+                    .anyMatch(c -> c.servesPeople() && c.id().equals(mapping.get("client").text())))
+        .map(mapping -> mapping.get("roles"))
+        .filter(roles -> !roles.texts().isEmpty())
+        .map(Hit::at);
+  }
+}

@@ -1,0 +1,79 @@
+package io.fedrealm.provisioning.audit.rules;
+
+import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.model.Node;
+import io.fedrealm.provisioning.audit.model.Origin;
+import io.fedrealm.provisioning.template.Placeholder;
+import io.fedrealm.provisioning.template.SecretFields;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a secret's text tells without being shown. */
+final class SecretTexts {
+
+  private static final int LEAST_LENGTH = 16;
+
+  private SecretTexts() {}
+
+  static boolean isSecret(Node node) {
+    return SecretFields.isSecret(node.path());
+  }
+
+  /** All secrets of services and servers; passwords of people and keys have rules of their own. */
+  static Stream<Node> all(AuditedRealm realm) {
+    return realm
+        .root()
+        .leaves()
+        .filter(leaf -> isSecret(leaf) && !leaf.text().isEmpty())
+        .filter(leaf -> !leaf.path().contains(".credentials["))
+        .filter(leaf -> !KeyProviders.isKeyMaterial(leaf));
+  }
+
+  static boolean isMask(String text) {
+    return text.equals(SecretFields.MASK);
+  }
+
+  /** A variable and nothing else; a default would be a secret in the file. */
+  private static boolean isVariable(String text) {
+    List<Placeholder> placeholders = Placeholder.in(text);
+    return placeholders.size() == 1
+        && placeholders.get(0).text().equals(text)
+        && placeholders.get(0).fallback().isEmpty();
+  }
+
+  static boolean isInTheFile(Origin origin, String text) {
+    return !isMask(text)
+        && !text.startsWith("${vault.")
+        && (origin == Origin.TEMPLATE ? !isVariable(text) : Placeholder.in(text).isEmpty());
+  }
+
+  static boolean isImportedPlaceholder(Origin origin, String text) {
+    return origin == Origin.EXPORT && !Placeholder.in(text).isEmpty();
+  }
+
+  static boolean isKnownToAll(Origin origin, String text) {
+    return text.isEmpty()
+        || origin == Origin.LIVE && (isMask(text) || !Placeholder.in(text).isEmpty());
+  }
+
+  static boolean isShort(Origin origin, String text) {
+    return !text.isEmpty()
+        && text.length() < LEAST_LENGTH
+        && !isMask(text)
+        && !text.startsWith("${")
+        && Placeholder.in(text).isEmpty();
+  }
+
+  /** A placeholder can be shown, as long as it is not what a server has for its secret. */
+  static String shown(AuditedRealm realm, Node secret) {
+    List<Placeholder> placeholders = Placeholder.in(secret.text());
+    boolean plain =
+        placeholders.size() == 1
+            && placeholders.get(0).text().equals(secret.text())
+            && placeholders.get(0).fallback().isEmpty();
+    if (isMask(secret.text()) || realm.isFile() && plain) {
+      return secret.text();
+    }
+    return "(secret)";
+  }
+}

@@ -1,0 +1,134 @@
+package io.fedrealm.provisioning.audit.rules;
+
+import static io.fedrealm.provisioning.audit.rules.Rule.rule;
+import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
+import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+
+import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.model.Node;
+import io.fedrealm.provisioning.audit.model.RoleHolder;
+import io.fedrealm.provisioning.audit.model.RoleHolder.Kind;
+import io.fedrealm.provisioning.audit.model.RoleRef;
+import io.fedrealm.provisioning.audit.model.User;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** People and service accounts, and the roles that they have without a group. */
+final class UserRules {
+
+  private static final String TEMPORARY = "is_temporary_admin";
+
+  /** Looking, and looking for something, are all that a service needs. */
+  private static final String READS = "(view|query)-.*";
+
+  private UserRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        rule("FR-USER-01", HIGH, "A service account may change the realm or its users")
+            .because(
+                "Who gets the service's secret makes administrators; nobody types a password"
+                    + " or a second factor for it.")
+            .mend(
+                "Give it view-users or another role that only reads; a tool that must write"
+                    + " gets a suppression with an end.")
+            .line("\"clientRoles\": {\"realm-management\": [\"view-users\"]}")
+            .source(Source.flnet(15), Source.rfc(9700, "2.3"))
+            .when(
+                realm ->
+                    holders(
+                        realm,
+                        Kind.SERVICE_ACCOUNT,
+                        r -> r.isAdministrative(realm.isMaster()) && !r.name().matches(READS))),
+        rule("FR-USER-02", LOW, "A service account has the rights of a person")
+            .because(
+                "The default role lets it manage \"its account\" and puts account into the"
+                    + " audience of its tokens.")
+            .mend("Take the default role away from the service account.")
+            .line("\"realmRoles\": [], \"clientRoles\": {}")
+            .source(Source.experiment("26.7.3"), Source.rfc(9700, "2.3"))
+            .when(
+                realm ->
+                    holders(
+                        realm,
+                        Kind.SERVICE_ACCOUNT,
+                        r -> r.client().equals("account") || isDefaultRole(realm, r))),
+        rule("FR-USER-03", LOW, "People who are in no group")
+            .because("They can log in and have no role, or have one that no group shows.")
+            .mend("Put them into the group of their role, or disable their accounts.")
+            .source(Source.framework("fedrealm: people get access by joining a group"))
+            .when(UserRules::outsideGroups),
+        rule("FR-USER-04", MEDIUM, "A person has a role without a group")
+            .because(
+                "The list of a group's members no longer says who may do what, and who leaves"
+                    + " the group keeps the role.")
+            .mend("Put the person into the group that gives the role, and take the role away.")
+            .source(Source.framework("fedrealm: people get access by joining a group"))
+            .when(
+                realm ->
+                    holders(
+                        realm,
+                        Kind.PERSON,
+                        r ->
+                            !realm.isBuiltInRole(r.client(), r.name())
+                                && !r.isAdministrative(realm.isMaster()))),
+        rule("FR-USER-05", HIGH, "A person of the realm administers it")
+            .because(
+                "The account that uses the applications is also the one that can change"
+                    + " everything; a stolen session of it is the whole realm.")
+            .mend(
+                "Administer from accounts of the master realm, or from one that does nothing"
+                    + " else; note those in a suppression.")
+            .source(Source.flnet(3), Source.keycloak("Per-realm admin permissions"))
+            .when(
+                realm ->
+                    realm.isMaster()
+                        ? Stream.empty()
+                        : holders(realm, Kind.PERSON, r -> r.isAdministrative(false))),
+        rule("FR-USER-06", MEDIUM, "The temporary administrator is still there")
+            .because("Its name and password stood in the environment of the server's first start.")
+            .mend("Make administrators with names of their own, then delete it.")
+            .source(
+                Source.keycloakGuide(
+                    "Bootstrapping and recovering an admin account",
+                    "server/bootstrap-admin-recovery"))
+            .when(UserRules::temporary));
+  }
+
+  private static Stream<Hit> holders(AuditedRealm realm, Kind kind, Predicate<RoleRef> isWrong) {
+    return realm
+        .holders()
+        .filter(holder -> holder.kind() == kind)
+        .flatMap(holder -> hits(holder, isWrong));
+  }
+
+  private static Stream<Hit> hits(RoleHolder holder, Predicate<RoleRef> isWrong) {
+    List<String> roles = holder.roles().stream().filter(isWrong).map(RoleRef::toString).toList();
+    return Checks.hitIf(!roles.isEmpty(), holder.node(), Shown.list(roles));
+  }
+
+  private static boolean isDefaultRole(AuditedRealm realm, RoleRef role) {
+    return role.client().isEmpty() && role.name().equals(realm.defaultRole());
+  }
+
+  private static Stream<Hit> outsideGroups(AuditedRealm realm) {
+    List<User> people = realm.users().filter(user -> !user.isServiceAccount()).toList();
+    List<String> outside =
+        people.stream().filter(user -> user.groups().isEmpty()).map(User::name).toList();
+    return Checks.hitIf(
+        !outside.isEmpty() && !realm.isMaster(),
+        realm.get("users"),
+        outside.size() + " of " + people.size() + ": " + Shown.list(outside));
+  }
+
+  private static Stream<Hit> temporary(AuditedRealm realm) {
+    Stream<Node> ofUsers = realm.users().map(user -> user.node().get("attributes").get(TEMPORARY));
+    Stream<Node> ofClients = realm.clients().map(client -> client.attribute(TEMPORARY));
+    return Stream.concat(
+            ofUsers.filter(attribute -> attribute.texts().contains("true")),
+            ofClients.filter(attribute -> attribute.flag(false)))
+        .map(Hit::at);
+  }
+}

@@ -1,0 +1,34 @@
+package io.fedrealm.provisioning.audit.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fedrealm.provisioning.server.AdminApi;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads long lists a page at a time. */
+final class Pages {
+
+  private Pages() {}
+
+  /**
+   * The elements of a list.
+   *
+   * @param page how many to ask for at once
+   * @param most how many to read at all
+   * @param query more of the query, begun with {@code &}; empty for none
+   * @param segments of the list's path
+   */
+  static List<JsonNode> of(AdminApi api, int page, int most, String query, String... segments) {
+    List<JsonNode> elements = new ArrayList<>();
+    String last = segments[segments.length - 1];
+    String[] path = segments.clone();
+    int read = page;
+    while (read == page && elements.size() < most) {
+      path[path.length - 1] = last + "?first=" + elements.size() + "&max=" + page + query;
+      JsonNode answer = api.get(path).orElseThrow();
+      answer.forEach(elements::add);
+      read = answer.size();
+    }
+    return elements.size() > most ? elements.subList(0, most) : elements;
+  }
+}

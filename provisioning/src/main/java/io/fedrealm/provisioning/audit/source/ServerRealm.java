@@ -1,0 +1,91 @@
+package io.fedrealm.provisioning.audit.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.model.Node;
+import io.fedrealm.provisioning.audit.model.Origin;
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.KeycloakServer;
+import io.fedrealm.provisioning.template.Position;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a realm from a server, and only reads: a partial export, and beside it what the export
+ * leaves out (secrets of clients, keys, policies of the whole server, people).
+ */
+public final class ServerRealm {
+
+  private static final int PAGE = 100;
+
+  private final KeycloakServer server;
+  private final AdminApi api;
+  private final String realm;
+
+  private ServerRealm(KeycloakServer server, String realm) {
+    this.server = server;
+    this.api = server.api();
+    this.realm = realm;
+  }
+
+  /**
+   * Reads a realm.
+   *
+   * @param address the server's, for messages
+   * @throws CommandException {@link ExitCode#USAGE} when the server has no such realm
+   */
+  public static AuditedRealm read(KeycloakServer server, String address, String realm) {
+    ObjectNode root = new ServerRealm(server, realm).read();
+    String label = address + "/admin/realms/" + realm;
+    return new AuditedRealm(
+        Origin.LIVE,
+        Node.root(root),
+        path -> new Position(label, 0, path),
+        Optional.of(server.capabilities()));
+  }
+
+  private ObjectNode read() {
+    ObjectNode root =
+        (ObjectNode)
+            api.post("realms", realm, "partial-export?exportClients=true&exportGroupsAndRoles=true")
+                .orElseThrow(
+                    () ->
+                        new CommandException(
+                            ExitCode.USAGE, "The server has no realm \"" + realm + "\""));
+    secrets(root);
+    api.get("realms", realm, "keys").ifPresent(keys -> root.set("keys", keys.path("keys")));
+    global(root, "clientPolicies", "policies", "globalPolicies");
+    global(root, "clientProfiles", "profiles", "globalProfiles");
+    new ServerPeople(api, realm, root).read();
+    return root;
+  }
+
+  /** The export masks secrets; what the account may not see is left out, and not judged. */
+  private void secrets(ObjectNode root) {
+    Map<String, JsonNode> secrets = new HashMap<>();
+    Pages.of(api, PAGE, Integer.MAX_VALUE, "", "realms", realm, "clients")
+        .forEach(client -> secrets.put(client.path("clientId").asText(), client.path("secret")));
+    for (JsonNode client : root.path("clients")) {
+      ObjectNode fields = (ObjectNode) client;
+      JsonNode secret = secrets.get(client.path("clientId").asText());
+      if (secret == null || secret.isMissingNode()) {
+        fields.remove("secret");
+      } else {
+        fields.set("secret", secret);
+      }
+    }
+  }
+
+  /** The policies that hold for the whole server; an older one does not know the question. */
+  private void global(ObjectNode root, String field, String kind, String global) {
+    api.get("realms", realm, "client-policies", kind + "?include-global-" + kind + "=true")
+        .map(answer -> answer.path(global))
+        .filter(ArrayNode.class::isInstance)
+        .ifPresent(list -> root.withObjectProperty(field).set(global, list));
+  }
+}
