@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
+import { accent } from './flows/accent.mjs';
 import { account } from './flows/account.mjs';
 import { consent, device } from './flows/device.mjs';
 import { errors } from './flows/errors.mjs';
@@ -37,8 +38,10 @@ async function test(setup) {
   try {
     await createRealms(admin, application.url, await mails.start());
     const run = await describeRun(setup, admin, mails, report, application.url);
-    if (setup.only.test('weight')) {
-      await weight(browser, run);
+    for (const [name, check] of Object.entries({ weight, accent })) {
+      if (setup.only.test(name)) {
+        await check(browser, run);
+      }
     }
     await inParallel(2, LANGUAGES, (language) => walk(browser, run, language, setup.only));
     await deleteRealms(admin);

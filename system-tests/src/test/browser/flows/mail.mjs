@@ -47,10 +47,11 @@ export async function lookAtMail(visitor, run, name, mail, withLink = true) {
   if (withLink && (!inText || !inHtml.includes(inText))) {
     failures.push(`the text links to ${inText}, the HTML to ${inHtml}`);
   }
-  if (/[{}]|\$\{|<\w/.test(mail.text) || /\{\d|\$\{/.test(await page.locator('body').innerText())) {
+  const shown = await page.locator('body').innerText();
+  if (/[{}]|<\w/.test(mail.text) || /[{}]/.test(shown)) {
     failures.push(`placeholders or tags are left over: ${mail.text}`);
   }
-  if (!mail.html.includes(run.brand['fl.brand.support'])) {
+  if (!shown.includes(run.brand['fl.brand.support'])) {
     failures.push("the realm's own text flMailSupport is not in the mail");
   }
   if (/<(img|link|script|iframe)\b|url\(/i.test(mail.html)) {

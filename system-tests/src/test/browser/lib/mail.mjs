@@ -24,7 +24,7 @@ export class MailCatcher {
   }
 
   /** The next mail to an address, taken out of the box; fails when none comes in time. */
-  async take(address, seconds = 20) {
+  async take(address, seconds = 45) {
     const end = AbortSignal.timeout(seconds * 1000);
     for (;;) {
       const index = this.#mails.findIndex(({ to }) => to === address);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** axe-core's source, to run in a page. */
+export const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESKTOP = { width: 1280, height: 860 };
 const PHONE = { width: 360, height: 740 };
 
@@ -32,7 +33,7 @@ export class Visitor {
       colorScheme: 'light',
       viewport: DESKTOP,
     });
-    this.context.setDefaultTimeout(20_000);
+    this.context.setDefaultTimeout(45_000);
     this.incidents = new Set();
     this.context.on('request', (request) => this.#watchRequest(request));
     this.context.on('response', (response) => this.#watchResponse(response));
@@ -72,6 +73,7 @@ export class Visitor {
       failures.push(...(await this.#overflow(`${viewport.width} px`)));
     }
     await this.page.setViewportSize(DESKTOP);
+    failures.push(...(await this.#motion()));
     failures.push(...this.incidents);
     this.incidents.clear();
     this.run.report.add(this.language, name, (performance.now() - started) / 1000, failures);
@@ -121,6 +123,13 @@ export class Visitor {
         .map((element) => element.outerHTML.slice(0, 100));
     });
     return wider.map((element) => `${where}: sticks out to the right: ${element}`);
+  }
+
+  /** This person asked for less motion: nothing of ours may move. */
+  async #motion() {
+    const moving = await this.page.evaluate(() => document.getAnimations()
+      .map(({ effect }) => effect.target?.outerHTML.slice(0, 100)));
+    return moving.map((element) => `moves although less motion is asked for: ${element}`);
   }
 
   async #accessibility() {

@@ -52,7 +52,7 @@
       :root {
         <#if accentIsColour>--fl-brand-accent: ${accent};</#if>
         <#if logoIsOurs>--fl-brand-logo: url("${logo?no_esc}"); 
-          --fl-brand-mask: none; --fl-brand-fill: transparent; --fl-brand-flow: column; --fl-brand-width: 16rem;</#if>
+          --fl-brand-mask: none; --fl-brand-fill: transparent; --fl-brand-flow: column; --fl-brand-align: flex-start; --fl-brand-width: 16rem;</#if>
       }
     </style>
   </#if>
