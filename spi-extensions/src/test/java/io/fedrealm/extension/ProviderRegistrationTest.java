@@ -2,6 +2,10 @@ package io.fedrealm.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.extension.policy.PasswordGrantFactory;
+import io.fedrealm.extension.policy.PolicyGuardFactory;
+import io.fedrealm.extension.policy.RedirectUrisFactory;
+import io.fedrealm.extension.policy.TokenPolicyFactory;
 import io.fedrealm.extension.project.FlProjectMapper;
 import io.fedrealm.extension.role.FlRoleMapper;
 import io.fedrealm.extension.token.TokenRulesFactory;
@@ -78,7 +82,11 @@ class ProviderRegistrationTest {
             Map.of(
                 "fl-role-mapper", FlRoleMapper.class,
                 "fl-project-mapper", FlProjectMapper.class,
-                "fl-token-rules", TokenRulesFactory.class));
+                "fl-token-rules", TokenRulesFactory.class,
+                "fl-policy-guard", PolicyGuardFactory.class,
+                "fl-token-policy", TokenPolicyFactory.class,
+                "fl-redirect-uris", RedirectUrisFactory.class,
+                "fl-password-grant", PasswordGrantFactory.class));
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.keycloak.protocol.oidc.token.TokenInterceptorException;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
 import org.keycloak.services.ErrorResponseException;
 
-/** The answer to a token request that is refused: 400, {@code invalid_scope}, JSON. */
-final class Refusal {
+/** The answer to a token request that is refused: 400, JSON. */
+public final class Refusal {
 
   private Refusal() {}
 
@@ -20,7 +20,7 @@ final class Refusal {
    * @param reasons why, at least one
    * @return all reasons
    */
-  static String description(Set<String> reasons) {
+  public static String description(Set<String> reasons) {
     return String.join("; ", reasons).replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
   }
 
@@ -29,16 +29,28 @@ final class Refusal {
    *
    * @param context the token that is refused
    * @param description what the client reads
-   * @return the exception to throw
+   * @return the exception to throw; its error is {@code invalid_scope}
    */
   static RuntimeException exception(TokenPostProcessorContext context, String description) {
+    return exception(context, OAuthErrorException.INVALID_SCOPE, description);
+  }
+
+  /**
+   * The exception that makes Keycloak answer so, for the kind of request.
+   *
+   * @param context the token that is refused
+   * @param error the error code (RFC 6749 section 5.2)
+   * @param description what the client reads
+   * @return the exception to throw
+   */
+  public static RuntimeException exception(
+      TokenPostProcessorContext context, String error, String description) {
     if (isCaughtByTheTokenEndpoint(context)) {
-      return new TokenInterceptorException(OAuthErrorException.INVALID_SCOPE, description);
+      return new TokenInterceptorException(error, description);
     }
     // Implicit and hybrid flow (OIDCLoginProtocol) and the UMA grant (AuthorizationTokenService)
     // make a server error of TokenInterceptorException, but let this one through.
-    return new ErrorResponseException(
-        OAuthErrorException.INVALID_SCOPE, description, Response.Status.BAD_REQUEST);
+    return new ErrorResponseException(error, description, Response.Status.BAD_REQUEST);
   }
 
   /**

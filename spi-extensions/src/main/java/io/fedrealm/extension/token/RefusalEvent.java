@@ -17,7 +17,7 @@ import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
  * post-processor refuses (TokenEndpoint.processGrantRequest), so that the refusal would be in no
  * audit trail.
  */
-final class RefusalEvent {
+public final class RefusalEvent {
 
   private RefusalEvent() {}
 
@@ -27,10 +27,19 @@ final class RefusalEvent {
    *
    * @param session the session of the request
    * @param context the token that is refused
+   * @param error the error code of the event, that of the answer
    * @param description what the client reads
    */
+  public static void send(
+      KeycloakSession session,
+      TokenPostProcessorContext context,
+      String error,
+      String description) {
+    event(session, context, description).error(error);
+  }
+
   static void send(KeycloakSession session, TokenPostProcessorContext context, String description) {
-    event(session, context, description).error(Errors.INVALID_SCOPE);
+    send(session, context, Errors.INVALID_SCOPE, description);
   }
 
   static EventBuilder event(

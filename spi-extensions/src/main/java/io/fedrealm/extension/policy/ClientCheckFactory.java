@@ -1,0 +1,24 @@
+package io.fedrealm.extension.policy;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
+
+/** A factory of client checks: they are configured in client profiles and keep nothing open. */
+abstract class ClientCheckFactory implements ClientPolicyExecutorProviderFactory {
+
+  @Override
+  public final void init(Config.Scope config) {
+    // Configured in client profiles, not in the server's configuration.
+  }
+
+  @Override
+  public final void postInit(KeycloakSessionFactory factory) {
+    // Depends on no other provider.
+  }
+
+  @Override
+  public final void close() {
+    // Holds nothing.
+  }
+}

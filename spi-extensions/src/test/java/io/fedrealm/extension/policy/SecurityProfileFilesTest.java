@@ -1,0 +1,137 @@
+package io.fedrealm.extension.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
+import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
+import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
+import org.keycloak.representations.idm.ClientPolicyRepresentation;
+import org.keycloak.representations.idm.ClientProfileRepresentation;
+import org.keycloak.representations.idm.ClientProfilesRepresentation;
+import org.keycloak.representations.idm.SecurityProfileConfiguration;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
+import org.keycloak.util.JsonSerialization;
+
+/** The server-wide security profile in the jar. */
+class SecurityProfileFilesTest {
+
+  private static final List<ClientPolicyExecutorProviderFactory> OURS =
+      List.of(new TokenPolicyFactory(), new RedirectUrisFactory(), new PasswordGrantFactory());
+
+  private static <T> T read(String file, Class<T> type) throws IOException {
+    try (InputStream json = SecurityProfileFilesTest.class.getResourceAsStream("/" + file)) {
+      assertThat(json).as(file).isNotNull();
+      return JsonSerialization.readValue(json, type);
+    }
+  }
+
+  private static ClientProfileRepresentation profile() throws IOException {
+    return read("fl-client-profiles.json", ClientProfilesRepresentation.class)
+        .getProfiles()
+        .stream()
+        .filter(profile -> profile.getName().equals("fl-server-wide"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theProfileNamesTheOtherTwoFiles() throws IOException {
+    SecurityProfileConfiguration profile =
+        read("fl-security-profile.json", SecurityProfileConfiguration.class);
+
+    assertThat(profile.getClientProfiles()).isEqualTo("fl-client-profiles");
+    assertThat(profile.getClientPolicies()).isEqualTo("fl-client-policies");
+  }
+
+  @Test
+  void everyClientOfEveryRealmIsCovered() throws IOException {
+    List<ClientPolicyRepresentation> policies =
+        read("fl-client-policies.json", ClientPoliciesRepresentation.class).getPolicies();
+
+    assertThat(policies)
+        .singleElement()
+        .satisfies(
+            policy -> {
+              assertThat(policy.isEnabled()).isTrue();
+              assertThat(policy.getProfiles()).containsExactly("fl-server-wide");
+              assertThat(policy.getConditions())
+                  .extracting("conditionProviderId", "configuration")
+                  .containsExactly(
+                      tuple("any-client", JsonSerialization.mapper.createObjectNode()));
+            });
+  }
+
+  @Test
+  void theExecutorsAreThese() throws IOException {
+    assertThat(profile().getExecutors())
+        .extracting(ClientPolicyExecutorRepresentation::getExecutorProviderId)
+        .containsExactly(
+            "pkce-enforcer",
+            "reject-implicit-grant",
+            "fl-token-policy",
+            "fl-redirect-uris",
+            "fl-password-grant");
+  }
+
+  @Test
+  void ourExecutorsAcceptTheirConfiguration() throws IOException {
+    for (ClientPolicyExecutorProviderFactory factory : OURS) {
+      ClientPolicyExecutorProvider<?> executor = factory.create(null);
+      assertThat(
+              profile().getExecutors().stream()
+                  .filter(entry -> entry.getExecutorProviderId().equals(factory.getId()))
+                  .map(
+                      entry ->
+                          (ClientPolicyExecutorConfigurationRepresentation)
+                              JsonSerialization.mapper.convertValue(
+                                  entry.getConfiguration(),
+                                  executor.getExecutorConfigurationClass())))
+          .singleElement()
+          .satisfies(config -> assertThat(config.validateConfig()).isTrue());
+    }
+  }
+
+  /** A profile file of one's own replaces Keycloak's: its profiles have to be in ours too. */
+  @Test
+  void keycloaksOwnProfilesAreThereAsKeycloakShipsThem() throws IOException {
+    List<JsonNode> ours = profiles("fl-client-profiles.json");
+    List<JsonNode> keycloaks = profiles("keycloak-default-client-profiles.json");
+
+    assertThat(keycloaks).hasSize(10);
+    assertThat(ours).containsAll(keycloaks).hasSize(11);
+  }
+
+  private static List<JsonNode> profiles(String file) throws IOException {
+    return StreamSupport.stream(read(file, JsonNode.class).path("profiles").spliterator(), false)
+        .toList();
+  }
+
+  @Test
+  void theDefaultsInTheConsoleAreThoseOfTheFiles() throws IOException {
+    Map<String, JsonNode> configurations =
+        profile().getExecutors().stream()
+            .collect(
+                Collectors.toMap(
+                    ClientPolicyExecutorRepresentation::getExecutorProviderId,
+                    ClientPolicyExecutorRepresentation::getConfiguration));
+
+    for (ClientPolicyExecutorProviderFactory factory : OURS) {
+      factory
+          .getConfigProperties()
+          .forEach(
+              property ->
+                  assertThat(configurations.get(factory.getId()).path(property.getName()).asText())
+                      .isEqualTo(property.getDefaultValue()));
+    }
+  }
+}
