@@ -2,7 +2,7 @@
  * The fedrealm extension of Keycloak: protocol mappers and token rules for federated learning.
  *
  * <p>{@code role} and {@code project} are mappers, {@code claim} is what they share, {@code token}
- * refuses what must not be issued, {@code policy} is what every client has to keep. The last two are
- * alone with Keycloak's internal SPIs.
+ * refuses what must not be issued, {@code policy} is what every client has to keep. The last two
+ * are alone with Keycloak's internal SPIs.
  */
 package io.fedrealm.extension;

@@ -85,4 +85,17 @@ public record ClaimName(String name) {
   public List<String> path() {
     return JsonUtils.splitClaimPath(name);
   }
+
+  /**
+   * Tells whether two claims cannot be in one token.
+   *
+   * @param other another claim
+   * @return whether they are the same or one lies inside the other
+   */
+  public boolean overlaps(ClaimName other) {
+    List<String> mine = path();
+    List<String> others = other.path();
+    int common = Math.min(mine.size(), others.size());
+    return mine.subList(0, common).equals(others.subList(0, common));
+  }
 }

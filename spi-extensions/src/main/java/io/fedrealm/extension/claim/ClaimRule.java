@@ -1,7 +1,10 @@
 package io.fedrealm.extension.claim;
 
-/** A mapper's configuration, read and found usable, that decides about its claim. */
-public interface ClaimRule {
+import java.util.List;
+import java.util.Map;
+
+/** A mapper's configuration, read and found usable, that decides about the mapper's one claim. */
+public interface ClaimRule extends MapperRule {
 
   /**
    * Where the claim goes.
@@ -24,4 +27,14 @@ public interface ClaimRule {
    * @return the decision, never null; for one string at most one value
    */
   ClaimDecision decide(TokenContext context);
+
+  @Override
+  default MapperDecision evaluate(TokenContext context) {
+    ClaimDecision decision = decide(context);
+    List<String> values = decision.values();
+    return new MapperDecision(
+        values.isEmpty() ? Map.of() : Map.of(claimName(), multivalued() ? values : values.get(0)),
+        Map.of(),
+        decision.refusal());
+  }
 }

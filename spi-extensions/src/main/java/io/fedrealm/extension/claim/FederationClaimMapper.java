@@ -26,7 +26,7 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.representations.IDToken;
 
 /**
- * A protocol mapper that writes what a {@link ClaimRule} decides, into access token, ID token,
+ * A protocol mapper that writes what a {@link MapperRule} decides, into access token, ID token,
  * userinfo and introspection. It never refuses anything itself (Keycloak gives a mapper no means
  * to): what is asked for and not held gives no claim here and is refused by the token rules.
  */
@@ -52,7 +52,7 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
    * @return the rule that it configures
    * @throws MapperConfigException when the configuration cannot be used; all problems at once
    */
-  public abstract ClaimRule rule(ProtocolMapperModel mapper) throws MapperConfigException;
+  public abstract MapperRule rule(ProtocolMapperModel mapper) throws MapperConfigException;
 
   /**
    * Completes the properties of a mapper by the switches for the kinds of token.
@@ -133,11 +133,8 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
       KeycloakSession session,
       ClientSessionContext clientSessionContext) {
     try {
-      ClaimRule rule = rule(mapper);
-      ClaimDecision decision = rule.decide(TokenContext.of(clientSessionContext));
-      if (!decision.values().isEmpty()) {
-        write(token, mapper.getName(), rule, decision.values());
-      }
+      MapperDecision decision = rule(mapper).evaluate(TokenContext.of(clientSessionContext));
+      decision.claims().forEach((name, value) -> write(token, mapper.getName(), name, value));
     } catch (MapperConfigException e) {
       LOG.warnf(
           "Protocol mapper '%s' (%s) yields no claim, properties %s: %s",
@@ -145,16 +142,16 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
     }
   }
 
-  private static void write(IDToken token, String mapperName, ClaimRule rule, List<String> values) {
+  private static void write(IDToken token, String mapperName, ClaimName name, Object value) {
     // A copy with the defaults filled in: the stored model may lack them and must not be changed.
     ProtocolMapperModel target = new ProtocolMapperModel();
     target.setName(mapperName);
     target.setConfig(
         Map.of(
             OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME,
-            rule.claimName().name(),
+            name.name(),
             ProtocolMapperUtils.MULTIVALUED,
-            String.valueOf(rule.multivalued())));
-    OIDCAttributeMapperHelper.mapClaim(token, target, values);
+            String.valueOf(value instanceof List)));
+    OIDCAttributeMapperHelper.mapClaim(token, target, value);
   }
 }

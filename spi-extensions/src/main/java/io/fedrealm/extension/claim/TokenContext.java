@@ -13,13 +13,15 @@ import org.keycloak.models.ClientSessionContext;
  *     default scopes: Keycloak forgets them when the token comes back for introspection or userinfo
  * @param earlier the scopes of the refresh token that was handed in; empty for any other grant
  * @param roles the roles held
+ * @param subject what is written down about the subject
  */
 public record TokenContext(
     Set<String> requested,
     Set<String> withheld,
     Set<String> unlisted,
     Set<String> earlier,
-    HeldRoles roles) {
+    HeldRoles roles,
+    SubjectAttributes subject) {
 
   private static final String ATTRIBUTE = "io.fedrealm.token-context";
 
@@ -50,7 +52,8 @@ public record TokenContext(
             RequestedScopes.names(scopes.withheld().stream()),
             Set.of(),
             Set.of(),
-            HeldRoles.of(session));
+            HeldRoles.of(session),
+            new SessionSubject(session));
     session.setAttribute(ATTRIBUTE, context);
     return context;
   }
@@ -63,6 +66,6 @@ public record TokenContext(
    * @return the same request with what is known beyond it
    */
   public TokenContext issuing(Set<String> unlistedScopes, Set<String> earlierScopes) {
-    return new TokenContext(requested, withheld, unlistedScopes, earlierScopes, roles);
+    return new TokenContext(requested, withheld, unlistedScopes, earlierScopes, roles, subject);
   }
 }

@@ -1,6 +1,5 @@
 package io.fedrealm.extension.token;
 
-import io.fedrealm.extension.claim.ClaimDecision;
 import io.fedrealm.extension.claim.FederationClaimMapper;
 import io.fedrealm.extension.claim.MapperConfigException;
 import io.fedrealm.extension.claim.RequestedScopes;
@@ -80,8 +79,7 @@ final class ClaimRefusals {
 
   private String refusal(ProtocolMapperModel mapper, TokenContext context) {
     try {
-      ClaimDecision decision = implementation(mapper).rule(mapper).decide(context);
-      return decision.refusal();
+      return implementation(mapper).rule(mapper).evaluate(context).refusal();
     } catch (MapperConfigException e) {
       LOG.warnf(
           "No token: protocol mapper '%s' (%s) is not configured correctly, properties %s: %s",

@@ -1,5 +1,8 @@
 package io.fedrealm.extension.claim;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.models.RoleModel;
@@ -11,7 +14,13 @@ public final class Contexts {
 
   /** A request for scopes by a subject with roles. */
   public static TokenContext requesting(Set<String> scopes, RoleModel... roles) {
-    return new TokenContext(scopes, Set.of(), Set.of(), Set.of(), HeldRoles.of(Stream.of(roles)));
+    return new TokenContext(
+        scopes,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        HeldRoles.of(Stream.of(roles)),
+        subject(Map.of(), Map.of()));
   }
 
   /** The same request, where Keycloak does not grant some of the scopes. */
@@ -21,7 +30,8 @@ public final class Contexts {
         Set.of(scopes),
         context.unlisted(),
         context.earlier(),
-        context.roles());
+        context.roles(),
+        context.subject());
   }
 
   /** The same request, where the token's scope does not name some of the scopes. */
@@ -32,5 +42,31 @@ public final class Contexts {
   /** The same request, with a refresh token of these scopes. */
   public static TokenContext refreshing(TokenContext context, String... scopes) {
     return context.issuing(context.unlisted(), Set.of(scopes));
+  }
+
+  /** A request for nothing by a subject with attributes of its groups and of its own client. */
+  public static TokenContext of(Map<String, List<String>> groups, Map<String, String> ownClient) {
+    return new TokenContext(
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        HeldRoles.of(Stream.empty()),
+        subject(groups, ownClient));
+  }
+
+  private static SubjectAttributes subject(
+      Map<String, List<String>> groups, Map<String, String> ownClient) {
+    return new SubjectAttributes() {
+      @Override
+      public Stream<String> ofGroups(String name) {
+        return groups.getOrDefault(name, List.of()).stream();
+      }
+
+      @Override
+      public Optional<String> ofOwnClient(String name) {
+        return Optional.ofNullable(ownClient.get(name));
+      }
+    };
   }
 }
