@@ -42,7 +42,7 @@ export async function readSetup(env) {
 }
 
 async function findChromium(env) {
-  for (const candidate of [env.FEDREALM_CHROMIUM, ...CHROMIUM].filter(Boolean)) {
+  for (const candidate of env.FEDREALM_CHROMIUM ? [env.FEDREALM_CHROMIUM] : CHROMIUM) {
     try {
       await access(candidate, constants.X_OK);
       return candidate;

@@ -35,6 +35,23 @@ class BrandTest {
     }
 
     @Test
+    void showsTheProjectOfTheClientBeforeThatOfTheRealm() throws Exception {
+      Map<String, Object> model = model(Map.of("project", "of the realm"), "FLNet", "login");
+      model.put("client", new Client("FLNet", Map.of("fl.brand.project", "of the client")));
+
+      assertThat(render("login/footer.ftl", model))
+          .contains(">of the client<")
+          .doesNotContain("of the realm");
+    }
+
+    @Test
+    void saysWhatTheApplicationDoesOnlyWhereConsentIsAsked() throws Exception {
+      assertThat(render("login/footer.ftl", model(Map.of(), "FLNet", "login-oauth-grant")))
+          .contains(">Trains &lt;models&gt;<");
+      assertThat(panel(Map.of(), "FLNet")).doesNotContain("Trains");
+    }
+
+    @Test
     void fallsBackToTheRealmsDisplayName() throws Exception {
       assertThat(panel(Map.of(), "FLNet")).contains("Realm &amp; Co").doesNotContain("flHelpTitle");
     }
@@ -177,7 +194,7 @@ class BrandTest {
     model.put("advancedMsg", firstArgument);
     model.put("pageId", pageId);
     model.put("realm", new Realm(brand));
-    model.put("client", new Client(application));
+    model.put("client", new Client(application, Map.of()));
     return model;
   }
 
@@ -211,13 +228,17 @@ class BrandTest {
   }
 
   /** As much of Keycloak's ClientBean as the templates use. */
-  public record Client(String application) {
+  public record Client(String application, Map<String, String> attributes) {
     public String getName() {
       return application;
     }
 
+    public String getDescription() {
+      return "Trains <models>";
+    }
+
     public String getAttribute(String key) {
-      return null;
+      return attributes.get(key);
     }
   }
 }
