@@ -94,7 +94,7 @@ public final class Applier {
       server.api().write("POST", realm.desired().fields(), "realms");
       server.api().renewLogin();
     } catch (CommandException e) {
-      throw failed(planned, realm, done.get(), e);
+      throw stopped(at(planned, realm, e), done.get());
     }
     listener.changed(planned.plan().realm(), realm, done.incrementAndGet(), changes.size());
   }
@@ -127,35 +127,48 @@ public final class Applier {
       if (made && stage.get(0).id().kind().isRoleSet()) {
         return;
       }
-      Parallel.forEach(
-          stage,
-          parallel,
-          change -> {
-            write(change, planned, target, done);
-            listener.changed(target.realm(), change, done.incrementAndGet(), total);
-          });
+      try {
+        Parallel.forEach(
+            stage,
+            parallel,
+            change -> {
+              write(change, planned, target);
+              listener.changed(target.realm(), change, done.incrementAndGet(), total);
+            });
+      } catch (CommandException e) {
+        throw stopped(e, done.get());
+      }
       made |= stage.stream().anyMatch(change -> change.action() == Action.CREATE);
     }
   }
 
-  private void write(
-      Change change, PlannedRealm planned, ResourceWriter.Target target, AtomicInteger done) {
+  private static void write(Change change, PlannedRealm planned, ResourceWriter.Target target) {
     try {
       WRITERS.get(change.id().kind()).write(change, target);
     } catch (CommandException e) {
-      throw failed(planned, change, done.get(), e);
+      throw at(planned, change, e);
     }
   }
 
-  private static CommandException failed(
-      PlannedRealm planned, Change change, int done, CommandException cause) {
+  private static CommandException at(PlannedRealm planned, Change change, CommandException cause) {
+    String message =
+        "Realm %s, %s: %s".formatted(planned.template().realm(), change.id(), cause.getMessage());
+    return new CommandException(cause.exitCode(), message, cause);
+  }
+
+  /**
+   * @param done known only when all that ran has ended
+   */
+  private static CommandException stopped(CommandException cause, int done) {
+    String stays =
+        switch (done) {
+          case 0 -> "Nothing was changed in this realm before.";
+          case 1 -> "1 change was made before and stays.";
+          default -> done + " changes were made before and stay.";
+        };
     return new CommandException(
         cause.exitCode(),
-        """
-        Realm %s, %s: %s
-        %d changes were made before this and stay. Mend the cause and run apply again: it goes on \
-        from there."""
-            .formatted(planned.template().realm(), change.id(), cause.getMessage(), done),
+        cause.getMessage() + "\n" + stays + " Run apply again: it goes on from there.",
         cause);
   }
 

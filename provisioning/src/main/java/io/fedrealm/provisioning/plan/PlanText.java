@@ -46,7 +46,7 @@ public final class PlanText {
 
   /** Not with picocli's markup: a name could hold some. */
   private String styled(Style style, String text) {
-    return ansi.enabled() ? style.on() + text + style.off() : text;
+    return ansi.enabled() ? style.on() + text + Style.reset.on() : text;
   }
 
   /** One line that counts, for all realms together. */

@@ -41,6 +41,9 @@ final class AdminUri {
   }
 
   private static String encode(String segment) {
+    if (segment.equals(".") || segment.equals("..")) {
+      return segment.replace(".", "%2E");
+    }
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,0 +1,295 @@
+package io.fedrealm.provisioning.apply;
+
+import static io.fedrealm.provisioning.apply.ApplySupport.CANARY;
+import static io.fedrealm.provisioning.apply.ApplySupport.apply;
+import static io.fedrealm.provisioning.apply.ApplySupport.planned;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.plan.PlannedRealm;
+import io.fedrealm.provisioning.server.FakeKeycloak;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApplierTest {
+
+  private static final String TEMPLATE =
+      """
+      {
+        "realm": "r",
+        "enabled": true,
+        "roles": {"realm": [{"name": "a"}]},
+        "groups": [{"name": "g", "realmRoles": ["a"]}],
+        "clients": [{"clientId": "c", "secret": "${S}"}]
+      }
+      """;
+
+  /** The realm right after it was made. */
+  private static final String BARE = "{\"realm\":\"r\",\"enabled\":true}";
+
+  /** The realm with everything made, and the group still without its role. */
+  private static final String MADE =
+      """
+      {
+        "realm": "r", "enabled": true,
+        "roles": {"realm": [{"id": "ra", "name": "a"}]},
+        "groups": [{"id": "g1", "name": "g"}],
+        "clients": [{"id": "c1", "clientId": "c", "secret": "%s"}]
+      }
+      """
+          .formatted(CANARY);
+
+  private static final String DONE =
+      MADE.replace("\"name\": \"g\"", "\"name\": \"g\", \"realmRoles\": [\"a\"]");
+
+  private final FakeKeycloak fake = new FakeKeycloak();
+
+  @AfterEach
+  void stop() {
+    fake.close();
+  }
+
+  private CommandException failure(PlannedRealm planned) {
+    CommandException thrown =
+        catchThrowableOfType(CommandException.class, () -> apply(fake, planned));
+    assertThat(thrown).as("apply fails").isNotNull();
+    assertThat(thrown.getMessage()).doesNotContain(CANARY, FakeKeycloak.SECRET);
+    return thrown;
+  }
+
+  @Nested
+  class ANewRealm {
+
+    @Test
+    void isMadeThenReadThenFilledThenReadAgainForItsRoles() {
+      fake.realm("r", BARE).realm("r", MADE).realm("r", DONE);
+
+      int changes = apply(fake, planned(TEMPLATE, null));
+
+      assertThat(changes).isEqualTo(5);
+      assertThat(fake.requests())
+          .extracting(request -> request.method() + " " + request.path().split("\\?")[0])
+          .containsExactly(
+              "POST /realms",
+              "POST /realms/r/partial-export",
+              "GET /realms/r/clients",
+              "POST /realms/r/roles",
+              "POST /realms/r/clients",
+              "POST /realms/r/groups",
+              "POST /realms/r/partial-export",
+              "GET /realms/r/clients",
+              "POST /realms/r/groups/g1/role-mappings/realm",
+              "POST /realms/r/partial-export",
+              "GET /realms/r/clients");
+    }
+
+    @Test
+    void isMadeOfItsSettingsOnly() {
+      fake.realm("r", BARE).realm("r", MADE).realm("r", DONE);
+
+      apply(fake, planned(TEMPLATE, null));
+
+      assertThat(fake.writes()).startsWith("POST /realms {\"realm\":\"r\",\"enabled\":true}");
+    }
+
+    @Test
+    void needsANewLoginBecauseTheOldTokenHasNoRightsInIt() {
+      fake.realm("r", BARE).realm("r", MADE).realm("r", DONE);
+
+      apply(fake, planned(TEMPLATE, null));
+
+      assertThat(fake.logins()).hasSize(2);
+    }
+  }
+
+  @Nested
+  class ARealmThatIsThere {
+
+    @Test
+    void isNotTouchedWhenThereIsNothingToDo() {
+      assertThat(apply(fake, planned(TEMPLATE, DONE))).isZero();
+      assertThat(fake.requests()).isEmpty();
+      assertThat(fake.logins()).isEmpty();
+    }
+
+    @Test
+    void getsRolesAtOnceWhenNothingIsMade() {
+      fake.realm("r", DONE);
+
+      assertThat(apply(fake, planned(TEMPLATE, MADE))).isEqualTo(1);
+      assertThat(fake.writes())
+          .containsExactly(
+              "POST /realms/r/groups/g1/role-mappings/realm [{\"id\":\"ra\",\"name\":\"a\"}]");
+    }
+
+    @Test
+    void isGoneOnWithWhereARunBeforeStopped() {
+      String half = MADE.replaceAll("(?s)\"clients\".*", "\"clients\": []}");
+      fake.realm("r", MADE).realm("r", DONE);
+
+      assertThat(apply(fake, planned(TEMPLATE, half))).isEqualTo(2);
+      assertThat(fake.writes())
+          .extracting(write -> write.split(" ")[1])
+          .containsExactly("/realms/r/clients", "/realms/r/groups/g1/role-mappings/realm");
+    }
+
+    @Test
+    void thatIsDeletedMeanwhileIsAnErrorInWords() {
+      fake.realm("r", null);
+
+      CommandException thrown = failure(planned(TEMPLATE, MADE));
+
+      assertThat(thrown).hasMessage("Realm r was deleted while it was being applied.");
+      assertThat(thrown.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void thatLosesARoleMeanwhileIsAnErrorInWords() {
+      String lost = MADE.replace("[{\"id\": \"ra\", \"name\": \"a\"}]", "[]");
+      PlannedRealm planned =
+          planned(
+              "{\"realm\": \"r\", \"groups\": [{\"name\": \"g\", \"realmRoles\": [\"a\"]}]}", lost);
+
+      assertThat(failure(planned))
+          .hasMessageStartingWith(
+              "Realm r, roles of group /g: the realm has no realm role \"a\" any more: it was changed"
+                  + " while this ran\nNothing was changed in this realm before.");
+    }
+  }
+
+  @Nested
+  class AServerThatDoesNotKeepAChange {
+
+    @Test
+    void isToldWithTheLinesOfThePlanAfterThreeAttempts() {
+      fake.realm("r", DONE.replace(CANARY, "another"));
+
+      CommandException thrown = failure(planned(TEMPLATE, DONE.replace(CANARY, "another")));
+
+      assertThat(thrown)
+          .hasMessage(
+              """
+              The server accepted these changes and did not keep them as they are written in t.json:
+              Realm r
+                ~ client c
+                    secret: (sensitive)""");
+      assertThat(thrown.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(fake.writes()).hasSize(3);
+    }
+  }
+
+  @Nested
+  class ARefusal {
+
+    @ParameterizedTest(name = "{0}: exit code {3}")
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "400 | {\"errorMessage\":\"no\"} | no (400 at POST /admin/realms/r/clients) | 1",
+          "409 | {\"errorMessage\":\"exists\"} | exists (409 at POST /admin/realms/r/clients) | 1",
+          "500 | {\"error\":\"x\"} | x (500 at POST /admin/realms/r/clients) | 1",
+          "502 | <html></html> | the server did not answer in JSON (text/html) (502 at POST"
+              + " /admin/realms/r/clients) | 1",
+          "403 | {} | is not allowed to do this (403 at POST /admin/realms/r/clients) | 4",
+          "401 | {} | does not accept the login of | 4"
+        })
+    void saysWhereAndWhatStays(int status, String body, String said, int exitCode) {
+      String type = body.startsWith("<") ? "text/html" : "application/json";
+      fake.realm("r", BARE).answer("POST", "/realms/r/clients", status, type, body);
+
+      CommandException thrown = failure(planned(TEMPLATE, BARE));
+
+      assertThat(thrown)
+          .hasMessageStartingWith("Realm r, client c: ")
+          .hasMessageContaining(said)
+          .hasMessageEndingWith(
+              "\n1 change was made before and stays. Run apply again: it goes on from there.");
+      assertThat(thrown.exitCode()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void stopsTheStagesAfterIt() {
+      fake.realm("r", BARE).answer("POST", "/realms/r/clients", 500, "{}");
+
+      failure(planned(TEMPLATE, BARE));
+
+      assertThat(fake.writes())
+          .extracting(write -> write.split(" ")[1])
+          .containsExactly("/realms/r/roles", "/realms/r/clients");
+    }
+
+    @Test
+    void ofTheRealmItselfStopsAll() {
+      fake.answer("POST", "/realms", 409, "{\"errorMessage\":\"Realm r already exists\"}");
+
+      assertThat(failure(planned(TEMPLATE, null)))
+          .hasMessageStartingWith(
+              "Realm r, realm: Realm r already exists (409 at POST /admin/realms)\nNothing was changed");
+      assertThat(fake.requests()).hasSize(1);
+    }
+
+    @Test
+    void thatRepeatsTheSecretIsShownWithoutIt() {
+      fake.realm("r", BARE)
+          .answer("POST", "/realms/r/clients", 400, "{\"error\":\"bad " + CANARY + "\"}");
+
+      assertThat(failure(planned(TEMPLATE, BARE))).hasMessageContaining("bad (sensitive) (400");
+    }
+  }
+
+  @Test
+  void anInterruptSaysWhatStays() {
+    fake.realm("r", BARE);
+    Thread.currentThread().interrupt();
+
+    CommandException thrown =
+        catchThrowableOfType(CommandException.class, () -> apply(fake, planned(TEMPLATE, BARE)));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(thrown)
+        .hasMessage(
+            "Stopped before all was done.\nNothing was changed in this realm before. Run apply"
+                + " again: it goes on from there.");
+    assertThat(thrown.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(fake.writes()).isEmpty();
+  }
+
+  @Test
+  void aServerThatGoesAwayIsToldAsNotReachable() {
+    fake.close();
+
+    CommandException thrown = failure(planned(TEMPLATE, BARE));
+
+    assertThat(thrown)
+        .hasMessageStartingWith(
+            "Realm r, realm role a: Keycloak cannot be reached at " + fake.url());
+    assertThat(thrown.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+  }
+
+  @Test
+  void theListenerIsToldOfEachChangeOnce() {
+    fake.realm("r", BARE).realm("r", MADE).realm("r", DONE);
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+    apply(
+        fake,
+        planned(TEMPLATE, null),
+        (realm, change, done, total) -> told.add(realm + " " + done + "/" + total + " " + change));
+
+    assertThat(told)
+        .containsExactly(
+            "r 1/5 + realm",
+            "r 2/5 + realm role a",
+            "r 3/5 + client c",
+            "r 4/5 + group /g",
+            "r 5/5 ~ roles of group /g");
+  }
+}

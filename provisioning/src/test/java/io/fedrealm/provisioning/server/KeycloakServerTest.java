@@ -1,0 +1,182 @@
+package io.fedrealm.provisioning.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.ResourceId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class KeycloakServerTest {
+
+  private static final String EXPORT_PATH =
+      "/realms/r/partial-export?exportClients=true&exportGroupsAndRoles=true";
+
+  private FakeKeycloak fake;
+  private KeycloakServer server;
+
+  @BeforeEach
+  void start() {
+    fake = new FakeKeycloak();
+    server = new KeycloakServer(fake.access());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    fake.close();
+  }
+
+  @Nested
+  class ARealm {
+
+    private static final String EXPORT =
+        """
+        {
+          "realm": "r",
+          "roles": {"realm": [{"id": "r1", "name": "a"}], "client": {"c": [{"id": "r2", "name": "x"}]}},
+          "groups": [
+            {"id": "g1", "name": "a", "subGroups": [{"id": "g2", "name": "b"}]},
+            {"id": "g3", "name": "a/b"}
+          ],
+          "clients": [
+            {"id": "c1", "clientId": "c", "secret": "**********",
+             "attributes": {"client.secret.rotated": "**********", "x": "y"},
+             "protocolMappers": [{"id": "m1", "name": "m"}]},
+            {"id": "c2", "clientId": "public"},
+            {"id": "c3", "clientId": "hidden", "secret": "**********"}
+          ],
+          "clientScopes": [
+            {"id": "s1", "name": "s", "protocolMappers": [{"id": "m2", "name": "m"}]}
+          ],
+          "users": [{"id": "u1", "serviceAccountClientId": "c"}]
+        }
+        """;
+
+    private static final String CLIENTS =
+        """
+        [
+          {"clientId": "c", "secret": "real",
+           "attributes": {"client.secret.rotated": "before", "x": "y"}},
+          {"clientId": "public"},
+          {"clientId": "hidden", "secret": null}
+        ]
+        """;
+
+    private LiveRealm read() {
+      fake.answer("POST", EXPORT_PATH, 200, EXPORT)
+          .answer("GET", "/realms/r/clients", 200, CLIENTS);
+      return server.realm("r").orElseThrow();
+    }
+
+    @Test
+    void isReadInTwoRequests() {
+      read();
+
+      assertThat(fake.requests())
+          .hasToString("[POST " + EXPORT_PATH + " {}, GET /realms/r/clients]");
+    }
+
+    @Test
+    void thatIsNotThereIsNone() {
+      fake.answer("POST", EXPORT_PATH, 404, "{\"error\":\"Realm not found.\"}");
+
+      assertThat(server.realm("r")).isEmpty();
+    }
+
+    @Test
+    void hasTheSecretsThatTheExportMasks() {
+      LiveRealm realm = read();
+
+      assertThat(realm.state().find(ResourceId.of(Kind.CLIENT, "c")).orElseThrow().fields())
+          .hasToString(
+              "{\"clientId\":\"c\",\"secret\":\"real\",\"attributes\":{\"client.secret.rotated\":"
+                  + "\"before\",\"x\":\"y\"}}");
+      assertThat(realm.state().find(ResourceId.of(Kind.CLIENT, "public")).orElseThrow().fields())
+          .hasToString("{\"clientId\":\"public\"}");
+      assertThat(realm.state().find(ResourceId.of(Kind.CLIENT, "hidden")).orElseThrow().fields())
+          .hasToString("{\"clientId\":\"hidden\",\"secret\":\"**********\"}");
+    }
+
+    @Test
+    void knowsTheIdsThatRequestsNeed() {
+      LiveRealm realm = read();
+
+      assertThat(realm.client("c")).isEqualTo("c1");
+      assertThat(realm.clientScope("s")).isEqualTo("s1");
+      assertThat(realm.group("/a/b")).isEqualTo("g2");
+      assertThat(realm.group("/a~/b")).isEqualTo("g3");
+      assertThat(realm.serviceAccount("c")).isEqualTo("u1");
+      assertThat(realm.clientMapper("c", "m")).isEqualTo("m1");
+      assertThat(realm.clientScopeMapper("s", "m")).isEqualTo("m2");
+      assertThat(realm.roleId("", "a")).isEqualTo("r1");
+      assertThat(realm.roles("c", List.of("x"))).hasToString("[{\"id\":\"r2\",\"name\":\"x\"}]");
+    }
+
+    @Test
+    void knowsTheIdsOfWhatWasJustMade() {
+      LiveRealm realm = read();
+      realm.made(ResourceId.of(Kind.CLIENT, "new"), "c9");
+      realm.made(ResourceId.of(Kind.GROUP, "/new"), "g9");
+      realm.made(ResourceId.of(Kind.CLIENT_SCOPE, "new"), "s9");
+
+      assertThat(realm.client("new")).isEqualTo("c9");
+      assertThat(realm.group("/new")).isEqualTo("g9");
+      assertThat(realm.clientScope("new")).isEqualTo("s9");
+    }
+
+    @Test
+    void thatHasLostSomethingMeanwhileSaysWhat() {
+      LiveRealm realm = read();
+
+      assertThatThrownBy(() -> realm.client("no\nthing"))
+          .isInstanceOf(CommandException.class)
+          .hasMessage(
+              "the realm has no client \"no\\u000athing\" any more: it was changed while this ran");
+      assertThatThrownBy(() -> realm.roles("c", List.of("y")))
+          .hasMessageStartingWith("the realm has no role of client c \"y\" any more");
+    }
+
+    @Test
+    void thatVanishesWhileItIsReadIsAnErrorInWords() {
+      fake.answer("POST", EXPORT_PATH, 200, EXPORT);
+
+      assertThatThrownBy(() -> server.realm("r"))
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith("The realm r cannot be read: it was deleted a moment ago");
+    }
+
+    @Test
+    void thatIsNoObjectIsAnErrorInWords() {
+      fake.answer("POST", EXPORT_PATH, 200, "[]");
+
+      assertThatThrownBy(() -> server.realm("r"))
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith("The realm r cannot be read");
+    }
+  }
+
+  @Nested
+  class WhatIsInstalled {
+
+    @Test
+    void isReadInOneRequest() {
+      fake.serverInfo("{\"systemInfo\":{\"version\":\"26.7.3\"}}");
+
+      assertThat(server.capabilities().version()).isEqualTo("26.7.3");
+      assertThat(fake.requests()).hasSize(1);
+    }
+
+    @Test
+    void cannotBeReadAtAWrongAddress() {
+      assertThatThrownBy(server::capabilities)
+          .isInstanceOf(CommandException.class)
+          .hasMessageStartingWith("The server has no admin REST API at this address");
+    }
+  }
+}

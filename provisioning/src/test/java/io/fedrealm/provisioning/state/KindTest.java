@@ -1,0 +1,50 @@
+package io.fedrealm.provisioning.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KindTest {
+
+  @ParameterizedTest(name = "{0} before {1}")
+  @CsvSource({
+    "REALM, CLIENT_SCOPE",
+    "CLIENT_SCOPE, CLIENT_SCOPE_MAPPER",
+    "CLIENT_SCOPE, CLIENT",
+    "CLIENT_SCOPE, DEFAULT_CLIENT_SCOPES",
+    "CLIENT, CLIENT_MAPPER",
+    "CLIENT, CLIENT_ROLE",
+    "CLIENT, SERVICE_ACCOUNT_ROLES",
+    "CLIENT_ROLE, COMPOSITE",
+    "REALM_ROLE, COMPOSITE",
+    "CLIENT_ROLE, GROUP_ROLES",
+    "GROUP, GROUP_ROLES",
+    "CLIENT_ROLE, CLIENT_SCOPE_ROLES",
+    "CLIENT_ROLE, CLIENT_ROLES_SCOPE",
+    "CLIENT_PROFILES, CLIENT_POLICIES"
+  })
+  void whatAKindRefersToIsWrittenBeforeIt(Kind first, Kind second) {
+    assertThat(first).isLessThan(second);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "COMPOSITE",
+        "GROUP_ROLES",
+        "CLIENT_SCOPE_ROLES",
+        "CLIENT_ROLES_SCOPE",
+        "SERVICE_ACCOUNT_ROLES"
+      })
+  void setsOfRolesAreComparedAsAWhole(Kind kind) {
+    assertThat(kind.isRoleSet()).isTrue();
+  }
+
+  @Test
+  void nothingElseIsASetOfRoles() {
+    assertThat(Kind.values()).filteredOn(Kind::isRoleSet).hasSize(5);
+  }
+}
