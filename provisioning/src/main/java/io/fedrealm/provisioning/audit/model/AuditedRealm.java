@@ -2,7 +2,9 @@ package io.fedrealm.provisioning.audit.model;
 
 import io.fedrealm.provisioning.plan.BuiltIns;
 import io.fedrealm.provisioning.server.ServerCapabilities;
+import io.fedrealm.provisioning.template.Placeholder;
 import io.fedrealm.provisioning.template.Position;
+import io.fedrealm.provisioning.template.SecretFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,8 @@ public final class AuditedRealm {
   private final List<Role> roles;
   private final List<Group> groups;
   private final List<User> users;
+  private final List<Node> secrets;
+  private final List<Node> placeholders;
 
   /**
    * @param origin where it was read from
@@ -45,22 +49,15 @@ public final class AuditedRealm {
             .map(ClientScope::new)
             .collect(Collectors.toMap(ClientScope::name, scope -> scope, (first, second) -> first));
     this.clients = root.get("clients").elements().map(node -> new Client(this, node)).toList();
-    this.roles = roles(root.get("roles")).toList();
+    this.roles = Role.all(root.get("roles")).toList();
     this.groups = Group.all(root.get("groups"), "", false).toList();
     this.users = root.get("users").elements().map(User::new).toList();
-  }
-
-  private static Stream<Role> roles(Node roles) {
-    return Stream.concat(
-        roles.get("realm").elements().map(node -> role("", node)),
-        roles
-            .get("client")
-            .members()
-            .flatMap(client -> client.value().elements().map(node -> role(client.name(), node))));
-  }
-
-  private static Role role(String client, Node node) {
-    return new Role(client, node.get("name").text(), node);
+    this.secrets =
+        root.leaves()
+            .filter(leaf -> SecretFields.isSecret(leaf.path()) && !leaf.text().isEmpty())
+            .toList();
+    this.placeholders =
+        root.leaves().filter(leaf -> !Placeholder.in(leaf.text()).isEmpty()).toList();
   }
 
   /** Where it was read from. */
@@ -141,6 +138,16 @@ public final class AuditedRealm {
   /** Its service accounts, and its people as far as they were read. */
   public Stream<User> users() {
     return users.stream();
+  }
+
+  /** The secrets in it that are not empty. */
+  public Stream<Node> secrets() {
+    return secrets.stream();
+  }
+
+  /** The texts in it with variables that have no value. */
+  public Stream<Node> placeholders() {
+    return placeholders.stream();
   }
 
   /** The name of the role that everybody has. */

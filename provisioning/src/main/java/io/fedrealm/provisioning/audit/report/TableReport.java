@@ -36,7 +36,7 @@ public final class TableReport {
   public List<String> lines(AuditReport report) {
     List<String> lines = new ArrayList<>();
     for (AuditedRealm realm : report.realms()) {
-      lines.add(bold("Realm " + realm.name()) + " (" + describe(realm) + ")");
+      lines.add(bold("Realm " + plain(realm.name())) + " (" + plain(describe(realm)) + ")");
     }
     for (Severity severity : Severity.values()) {
       lines.addAll(group(report, severity));
@@ -79,7 +79,10 @@ public final class TableReport {
     lines.add("  " + coloured(rule.severity(), pad(rule.id(), 15)) + bold(rule.title()));
     Columns columns = new Columns(INDENT);
     for (Finding finding : findings) {
-      columns.row(finding.subject(), shortPath(finding) + " = " + finding.value(), place(finding));
+      columns.row(
+          plain(finding.subject()),
+          plain(shortPath(finding) + " = " + finding.value()),
+          plain(place(finding)));
     }
     lines.addAll(columns.lines());
     lines.add(INDENT + "Why:  " + rule.reason());
@@ -102,6 +105,11 @@ public final class TableReport {
     return finding.where().line() == 0
         ? "realm " + finding.realm()
         : finding.where().file() + ":" + finding.where().line();
+  }
+
+  /** A realm's texts must not move the cursor or colour the terminal. */
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static String pad(String text, int width) {

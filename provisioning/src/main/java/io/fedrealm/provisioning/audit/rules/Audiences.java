@@ -33,7 +33,7 @@ final class Audiences {
 
   /** Whether a client's tokens can name the service that they are for. */
   static boolean has(Client client) {
-    return client.allMappers().anyMatch(Audiences::writesAudience) || resolved(client);
+    return client.allMappers().anyMatch(m -> namesService(client, m)) || resolved(client);
   }
 
   /** Whether something puts an audience into each token of a client. */
@@ -48,6 +48,12 @@ final class Audiences {
     boolean named =
         !mapper.config(CLIENT).text().isEmpty() || !mapper.config(CUSTOM).text().isEmpty();
     return mapper.type().equals(MAPPER) && named && mapper.isInAccessToken();
+  }
+
+  /** An audience that no client of the realm is, names no service. */
+  private static boolean namesService(Client client, Mapper mapper) {
+    String id = mapper.config(CLIENT).text();
+    return writesAudience(mapper) && (id.isEmpty() || new Known(client.realm()).client(id));
   }
 
   /** Keycloak adds each client whose roles are in the token. */

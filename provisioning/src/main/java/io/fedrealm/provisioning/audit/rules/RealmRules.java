@@ -9,7 +9,6 @@ import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
-import io.fedrealm.provisioning.template.Placeholder;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -143,7 +142,7 @@ final class RealmRules {
     boolean shared =
         realm.origin() == Origin.EXPORT
             && id.isPresent()
-            && realm.root().leaves().anyMatch(leaf -> !Placeholder.in(leaf.text()).isEmpty());
+            && realm.placeholders().findAny().isPresent();
     return Checks.hitIf(shared, id);
   }
 }

@@ -146,10 +146,8 @@ final class SecretRules {
 
   private static Stream<Hit> leftovers(AuditedRealm realm) {
     return realm
-        .root()
-        .leaves()
+        .placeholders()
         .filter(leaf -> !realm.isFile() && !SecretTexts.isSecret(leaf))
-        .filter(leaf -> !Placeholder.in(leaf.text()).isEmpty())
         .map(Hit::at);
   }
 }

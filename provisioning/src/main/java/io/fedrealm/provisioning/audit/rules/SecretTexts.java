@@ -22,11 +22,9 @@ final class SecretTexts {
   /** All secrets of services and servers; passwords of people and keys have rules of their own. */
   static Stream<Node> all(AuditedRealm realm) {
     return realm
-        .root()
-        .leaves()
-        .filter(leaf -> isSecret(leaf) && !leaf.text().isEmpty())
-        .filter(leaf -> !leaf.path().contains(".credentials["))
-        .filter(leaf -> !KeyProviders.isKeyMaterial(leaf));
+        .secrets()
+        .filter(secret -> !secret.path().contains(".credentials["))
+        .filter(secret -> !KeyProviders.isKeyMaterial(secret));
   }
 
   static boolean isMask(String text) {
