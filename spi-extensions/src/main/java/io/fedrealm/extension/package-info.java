@@ -1,8 +1,8 @@
 /**
  * The fedrealm extension of Keycloak: protocol mappers and token rules for federated learning.
  *
- * <p>{@code role} and {@code project} are mappers, {@code claim} is what they share, {@code token}
- * refuses what must not be issued, {@code policy} is what every client has to keep. The last two
- * are alone with Keycloak's internal SPIs.
+ * <p>{@code role}, {@code project}, {@code site} and {@code job} are the mappers, {@code claim} is
+ * what they share, {@code token} refuses what must not be issued, {@code policy} is what every
+ * client has to keep. The last two are alone with Keycloak's internal SPIs.
  */
 package io.fedrealm.extension;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.extension.claim.ClaimName;
 import io.fedrealm.extension.claim.FederationClaimMapper;
+import io.fedrealm.extension.job.FlJobPolicyMapper;
 import io.fedrealm.extension.project.FlProjectMapper;
 import io.fedrealm.extension.role.FlRoleMapper;
+import io.fedrealm.extension.site.FlSiteMapper;
 import io.fedrealm.extension.token.TokenRulesFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Holds docs/mappers.md and the code together. */
@@ -23,7 +26,8 @@ class MapperDocumentationTest {
   private String page;
 
   static Stream<FederationClaimMapper> mappers() {
-    return Stream.of(new FlRoleMapper(), new FlProjectMapper());
+    return Stream.of(
+        new FlRoleMapper(), new FlProjectMapper(), new FlSiteMapper(), new FlJobPolicyMapper());
   }
 
   @BeforeEach
@@ -72,6 +76,17 @@ class MapperDocumentationTest {
 
   @Test
   void theTokenRulesStandThere() {
-    assertThat(page).contains(TokenRulesFactory.PROVIDER_ID, "fl.required.claims", "invalid_scope");
+    assertThat(page)
+        .contains(
+            TokenRulesFactory.PROVIDER_ID,
+            "fl.required.claims",
+            "fl.exact.audience",
+            "invalid_scope");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fl.site", "fl.org", "fl.jobs.allow", "fl.jobs.deny", "fl.studies"})
+  void everyAttributeOfGroupsAndClientsStandsThere(String attribute) {
+    assertThat(page).contains("\n| `" + attribute + "` |");
   }
 }

@@ -2,12 +2,15 @@ package io.fedrealm.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.extension.job.FlJobPolicyMapper;
 import io.fedrealm.extension.policy.PasswordGrantFactory;
 import io.fedrealm.extension.policy.PolicyGuardFactory;
 import io.fedrealm.extension.policy.RedirectUrisFactory;
+import io.fedrealm.extension.policy.ReservedAttributesFactory;
 import io.fedrealm.extension.policy.TokenPolicyFactory;
 import io.fedrealm.extension.project.FlProjectMapper;
 import io.fedrealm.extension.role.FlRoleMapper;
+import io.fedrealm.extension.site.FlSiteMapper;
 import io.fedrealm.extension.token.TokenRulesFactory;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -82,11 +85,14 @@ class ProviderRegistrationTest {
             Map.of(
                 "fl-role-mapper", FlRoleMapper.class,
                 "fl-project-mapper", FlProjectMapper.class,
+                "fl-site-mapper", FlSiteMapper.class,
+                "fl-job-policy-mapper", FlJobPolicyMapper.class,
                 "fl-token-rules", TokenRulesFactory.class,
                 "fl-policy-guard", PolicyGuardFactory.class,
                 "fl-token-policy", TokenPolicyFactory.class,
                 "fl-redirect-uris", RedirectUrisFactory.class,
-                "fl-password-grant", PasswordGrantFactory.class));
+                "fl-password-grant", PasswordGrantFactory.class,
+                "fl-reserved-attributes", ReservedAttributesFactory.class));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fedrealm.extension.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.keycloak.models.ProtocolMapperModel;
@@ -71,6 +72,24 @@ public final class MapperConfigReader {
     } catch (IllegalArgumentException e) {
       problem(key, e.getMessage());
       return null;
+    }
+  }
+
+  /**
+   * Checks that two claims can be in one token.
+   *
+   * @param key the property of the claim that is reported
+   * @param name that claim; null when there already is a problem with it
+   * @param otherKey the property of the other claim
+   * @param otherName the other claim; null when there already is a problem with it
+   */
+  public void checkApart(ConfigKey key, ClaimName name, ConfigKey otherKey, ClaimName otherName) {
+    if (name != null && otherName != null && name.overlaps(otherName)) {
+      problem(
+          key,
+          "must differ from the "
+              + otherKey.label().toLowerCase(Locale.ROOT)
+              + ", and neither may lie inside the other");
     }
   }
 

@@ -18,7 +18,7 @@ import org.keycloak.services.clientpolicy.ClientPolicyEvent;
  * <p>At an authorization request it is asked before the request itself is looked at, so that the
  * refusal is a page of Keycloak's and not a redirect to the very address that is in doubt.
  */
-final class RedirectUris extends ClientCheck<RedirectUrisConfig> {
+final class RedirectUris extends ClientCheck<NoConfig> {
 
   private static final Set<ClientPolicyEvent> REQUESTS =
       EnumSet.of(
@@ -36,8 +36,8 @@ final class RedirectUris extends ClientCheck<RedirectUrisConfig> {
   }
 
   @Override
-  public Class<RedirectUrisConfig> getExecutorConfigurationClass() {
-    return RedirectUrisConfig.class;
+  public Class<NoConfig> getExecutorConfigurationClass() {
+    return NoConfig.class;
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class RedirectUrisFactory extends ClientCheckFactory {
   public static final String PROVIDER_ID = "fl-redirect-uris";
 
   @Override
-  public ClientPolicyExecutorProvider<RedirectUrisConfig> create(KeycloakSession session) {
+  public ClientPolicyExecutorProvider<NoConfig> create(KeycloakSession session) {
     return new RedirectUris(session);
   }
 

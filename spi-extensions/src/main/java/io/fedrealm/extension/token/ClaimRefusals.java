@@ -2,13 +2,16 @@ package io.fedrealm.extension.token;
 
 import io.fedrealm.extension.claim.FederationClaimMapper;
 import io.fedrealm.extension.claim.MapperConfigException;
+import io.fedrealm.extension.claim.MapperDecision;
 import io.fedrealm.extension.claim.RequestedScopes;
 import io.fedrealm.extension.claim.TokenContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,19 +48,32 @@ final class ClaimRefusals {
   SortedSet<String> of(
       ClientSessionContext session, RequestedScopes scopes, RefreshToken refreshToken) {
     List<ProtocolMapperModel> mappers = mappers(session, scopes);
-    SortedSet<String> refusals = new TreeSet<>();
     if (mappers.isEmpty()) {
-      return refusals;
+      return new TreeSet<>();
     }
     TokenContext context =
         TokenContext.of(session).issuing(unlisted(session, scopes), earlier(refreshToken));
-    for (ProtocolMapperModel mapper : mappers) {
-      String refusal = refusal(mapper, context);
-      if (refusal != null) {
-        refusals.add(refusal);
-      }
+    return mappers.stream()
+        .map(mapper -> decision(mapper, context).refusal())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Why claims are not there, of a request that nothing is refused of.
+   *
+   * @param session the session context of the token request
+   * @param scopes its scopes
+   * @return for the name of each claim that a mapper withholds, what is wrong
+   */
+  Map<String, String> absences(ClientSessionContext session, RequestedScopes scopes) {
+    Map<String, String> absences = new TreeMap<>();
+    for (ProtocolMapperModel mapper : mappers(session, scopes)) {
+      decision(mapper, TokenContext.of(session))
+          .absences()
+          .forEach((claim, reason) -> absences.put(claim.name(), reason));
     }
-    return refusals;
+    return absences;
   }
 
   private List<ProtocolMapperModel> mappers(ClientSessionContext session, RequestedScopes scopes) {
@@ -77,17 +93,19 @@ final class ClaimRefusals {
         : null;
   }
 
-  private String refusal(ProtocolMapperModel mapper, TokenContext context) {
+  private MapperDecision decision(ProtocolMapperModel mapper, TokenContext context) {
     try {
-      return implementation(mapper).rule(mapper).evaluate(context).refusal();
+      return implementation(mapper).rule(mapper).evaluate(context);
     } catch (MapperConfigException e) {
       LOG.warnf(
           "No token: protocol mapper '%s' (%s) is not configured correctly, properties %s: %s",
           mapper.getName(), mapper.getProtocolMapper(), e.properties(), e.getMessage());
-      return "protocol mapper '"
-          + mapper.getName()
-          + "' is not configured correctly, see "
-          + String.join(", ", e.properties());
+      String refusal =
+          "protocol mapper '"
+              + mapper.getName()
+              + "' is not configured correctly, see "
+              + String.join(", ", e.properties());
+      return new MapperDecision(Map.of(), Map.of(), refusal);
     }
   }
 

@@ -46,7 +46,13 @@ record RequiredClaims(Map<String, SortedSet<String>> promises) {
     }
   }
 
-  private static String describe(ClientScopeModel scope) {
+  /**
+   * Names a scope in a message.
+   *
+   * @param scope the scope, or the client itself
+   * @return what it is and its name; of a client the id, for its name is anybody's choice
+   */
+  static String describe(ClientScopeModel scope) {
     return scope instanceof ClientModel client
         ? "client '" + client.getClientId() + "'"
         : "scope '" + scope.getName() + "'";
@@ -94,9 +100,10 @@ record RequiredClaims(Map<String, SortedSet<String>> promises) {
   /**
    * The broken promises in words.
    *
+   * @param absences for the names of some claims, what is wrong with them
    * @return a reason for each scope and claim, sorted
    */
-  SortedSet<String> reasons() {
+  SortedSet<String> reasons(Map<String, String> absences) {
     SortedSet<String> reasons = new TreeSet<>();
     promises.forEach(
         (scope, claims) ->
@@ -106,7 +113,8 @@ record RequiredClaims(Map<String, SortedSet<String>> promises) {
                         scope
                             + " promises the claim '"
                             + claim
-                            + "', which this token would not have")));
+                            + "', which this token would not have"
+                            + (absences.containsKey(claim) ? ": " + absences.get(claim) : ""))));
     return reasons;
   }
 }

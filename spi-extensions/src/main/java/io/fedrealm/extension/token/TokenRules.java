@@ -2,6 +2,7 @@ package io.fedrealm.extension.token;
 
 import io.fedrealm.extension.claim.RequestedScopes;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -10,7 +11,8 @@ import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
 
 /**
  * Refuses a token request that asks for a federated-learning role or project that the subject does
- * not hold, and a token that lacks a claim which one of its scopes promises.
+ * not hold, and a token that lacks a claim which one of its scopes promises or that is for somebody
+ * else than one of its scopes says.
  *
  * <p>Keycloak runs this once for every token response, after all mappers and before anything is
  * signed (TokenManager.AccessTokenResponseBuilder.build). For a client whose scopes have neither a
@@ -65,7 +67,11 @@ final class TokenRules implements TokenPostProcessor {
     SortedSet<String> refusals =
         claimRefusals.of(clientSession, scopes, context.requestRefreshToken());
     // What was refused is missing too; one reason is enough.
-    return refusals.isEmpty() ? brokenPromises(context, scopes) : refusals;
+    if (refusals.isEmpty()) {
+      refusals.addAll(brokenPromises(context, scopes));
+      refusals.addAll(ExactAudience.of(scopes).reasons(context.accessToken()));
+    }
+    return refusals;
   }
 
   private SortedSet<String> brokenPromises(
@@ -79,6 +85,8 @@ final class TokenRules implements TokenPostProcessor {
           missing.missingIn(
               claims.inIntrospection(context.accessToken(), context.clientSessionCtx()));
     }
-    return missing.reasons();
+    return missing.isEmpty()
+        ? new TreeSet<>()
+        : missing.reasons(claimRefusals.absences(context.clientSessionCtx(), scopes));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,5 +103,20 @@ class ClaimNameTest {
   @Test
   void aLongMalformedNameIsRefusedQuickly() {
     assertThatIllegalArgumentException().isThrownBy(() -> new ClaimName("a.".repeat(2000)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fl_jobs, fl_jobs, true",
+    "fl, fl.jobs, true",
+    "fl.jobs.allow, fl.jobs, true",
+    "fl.jobs, fl.studies, false",
+    "fl_jobs, fl_studies, false",
+    "fl, fl_jobs, false",
+    "fl\\.jobs, fl, false"
+  })
+  void aClaimInsideAnotherOverlapsWithIt(String one, String other, boolean overlap) {
+    assertThat(new ClaimName(one).overlaps(new ClaimName(other))).isEqualTo(overlap);
+    assertThat(new ClaimName(other).overlaps(new ClaimName(one))).isEqualTo(overlap);
   }
 }

@@ -126,12 +126,10 @@ class RedirectUrisTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"allow\":true}", "{\"executor\":{}}"})
   void thereIsNothingToConfigure(String json) throws Exception {
-    assertThat(JsonSerialization.readValue(json, RedirectUrisConfig.class).validateConfig())
-        .isFalse();
-    assertThat(JsonSerialization.readValue("{}", RedirectUrisConfig.class).validateConfig())
-        .isTrue();
+    assertThat(JsonSerialization.readValue(json, NoConfig.class).validateConfig()).isFalse();
+    assertThat(JsonSerialization.readValue("{}", NoConfig.class).validateConfig()).isTrue();
     assertThat(new RedirectUrisFactory().getConfigProperties()).isEmpty();
     assertThat(new RedirectUris(given.session).getExecutorConfigurationClass())
-        .isEqualTo(RedirectUrisConfig.class);
+        .isEqualTo(NoConfig.class);
   }
 }

@@ -26,7 +26,11 @@ import org.keycloak.util.JsonSerialization;
 class SecurityProfileFilesTest {
 
   private static final List<ClientPolicyExecutorProviderFactory> OURS =
-      List.of(new TokenPolicyFactory(), new RedirectUrisFactory(), new PasswordGrantFactory());
+      List.of(
+          new TokenPolicyFactory(),
+          new RedirectUrisFactory(),
+          new PasswordGrantFactory(),
+          new ReservedAttributesFactory());
 
   private static <T> T read(String file, Class<T> type) throws IOException {
     try (InputStream json = SecurityProfileFilesTest.class.getResourceAsStream("/" + file)) {
@@ -80,7 +84,8 @@ class SecurityProfileFilesTest {
             "reject-implicit-grant",
             "fl-token-policy",
             "fl-redirect-uris",
-            "fl-password-grant");
+            "fl-password-grant",
+            "fl-reserved-attributes");
   }
 
   @Test

@@ -26,7 +26,7 @@ class RequiredClaimsTest {
   private SortedSet<String> broken() {
     return RequiredClaims.of(RequestedScopes.of(request.session()))
         .missingIn(JsonSerialization.mapper.valueToTree(token))
-        .reasons();
+        .reasons(Map.of());
   }
 
   @Test

@@ -14,13 +14,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.extension.TokenRequest;
 import io.fedrealm.extension.project.FlProjectMapper;
 import io.fedrealm.extension.role.FlRoleMapper;
+import io.fedrealm.extension.site.FlSiteMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransactionManager;
@@ -62,6 +65,8 @@ class TokenRulesTest {
         .thenReturn(new FlRoleMapper());
     when(factory.getProviderFactory(ProtocolMapper.class, FlProjectMapper.PROVIDER_ID))
         .thenReturn(new FlProjectMapper());
+    when(factory.getProviderFactory(ProtocolMapper.class, FlSiteMapper.PROVIDER_ID))
+        .thenReturn(new FlSiteMapper());
     when(session.getKeycloakSessionFactory()).thenReturn(factory);
     when(session.getTransactionManager()).thenReturn(transaction);
     when(claims.inToken(any()))
@@ -232,6 +237,55 @@ class TokenRulesTest {
               rules.reasons(
                   new TokenPostProcessorContext(null, null, null, null, request.session())))
           .hasSize(2);
+    }
+  }
+
+  @Nested
+  class WhatIsWrongWithAPromisedClaim {
+
+    private final GroupModel group = mock();
+
+    @BeforeEach
+    void aPersonOfTwoSites() {
+      when(group.getId()).thenReturn("g");
+      when(group.getAttributeStream("fl.site")).thenAnswer(call -> Stream.of("a", "b"));
+      when(group.getAttributeStream("fl.org")).thenAnswer(call -> Stream.empty());
+      when(request.user().getGroupsStream()).thenAnswer(call -> Stream.of(group));
+    }
+
+    @Test
+    void isSaidWithThePromise() {
+      request.scope(
+          "site",
+          Map.of("fl.required.claims", "fl_site,fl_org"),
+          TokenRequest.mapper(FlSiteMapper.PROVIDER_ID, Map.of()));
+
+      assertThat(reasons())
+          .containsExactly(
+              "scope 'site' promises the claim 'fl_org', which this token would not have",
+              "scope 'site' promises the claim 'fl_site', which this token would not have: the"
+                  + " subject has several values of fl.site");
+    }
+
+    @Test
+    void isNoReasonToRefuseWithoutAPromise() {
+      request.scope("site", Map.of(), TokenRequest.mapper(FlSiteMapper.PROVIDER_ID, Map.of()));
+
+      assertThat(reasons()).isEmpty();
+    }
+  }
+
+  @Nested
+  class WhomItIsFor {
+
+    @Test
+    void aTokenThatIsForSomebodyElseTooIsRefused() {
+      request.scope("site:a", Map.of("fl.exact.audience", "nvflare:demo:a"));
+      token.audience("nvflare:demo:a");
+      assertThat(reasons()).isEmpty();
+
+      token.addAudience("account");
+      assertThat(reasons()).hasSize(1);
     }
   }
 

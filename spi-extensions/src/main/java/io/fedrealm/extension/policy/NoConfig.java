@@ -2,8 +2,8 @@ package io.fedrealm.extension.policy;
 
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 
-/** The configuration of {@link RedirectUrisFactory}: there is nothing to configure. */
-public final class RedirectUrisConfig extends ClientPolicyExecutorConfigurationRepresentation {
+/** The configuration of an executor that has none. */
+public final class NoConfig extends ClientPolicyExecutorConfigurationRepresentation {
 
   /** Asked by Keycloak when a client profile is saved. */
   @Override
