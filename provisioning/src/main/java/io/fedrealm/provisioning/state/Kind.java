@@ -4,11 +4,13 @@ import java.util.Locale;
 
 /**
  * The kinds of resources of a realm, in the order in which they are written: what a kind refers to
- * stands before it. Client policies come last, so that clients are brought into line before a
- * tightened policy judges them.
+ * stands before it. Client policies come before the clients, so that they judge each client that is
+ * made or changed.
  */
 public enum Kind {
   REALM("realm", false),
+  CLIENT_PROFILES("client profiles", false),
+  CLIENT_POLICIES("client policies", false),
   CLIENT_SCOPE("client scope", false),
   CLIENT_SCOPE_MAPPER("mapper of client scope", false),
   REALM_ROLE("realm role", false),
@@ -26,9 +28,7 @@ public enum Kind {
   CLIENT_ROLES_SCOPE("scope mapping of client", true),
   SERVICE_ACCOUNT_ROLES("roles of service account", true),
   /** The client scopes that a new client gets. */
-  DEFAULT_CLIENT_SCOPES("default client scopes", false),
-  CLIENT_PROFILES("client profiles", false),
-  CLIENT_POLICIES("client policies", false);
+  DEFAULT_CLIENT_SCOPES("default client scopes", false);
 
   private final String label;
   private final boolean roleSet;
