@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.cli;
 
+import io.fedrealm.provisioning.audit.AuditCommand;
 import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
@@ -25,11 +26,11 @@ import picocli.CommandLine.Spec;
       "0:done, or nothing to do",
       "1:failed",
       "2:wrong usage or input; nothing was written to the server",
-      "3:changes are pending (plan)",
+      "3:changes are pending (plan), or something was found (audit)",
       "4:the server cannot be reached, or does not let us in",
       "130:interrupted"
     },
-    subcommands = {PlanCommand.class, ApplyCommand.class})
+    subcommands = {PlanCommand.class, ApplyCommand.class, AuditCommand.class})
 public final class Fedrealm implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -146,7 +146,7 @@ final class FlowGrantRules {
     List<String> audiences = Audiences.all(realm);
     return realm
         .ownClients()
-        .filter(c -> !c.getsTokens() && !audiences.contains(c.id()))
+        .filter(c -> !c.isBearerOnly() && !c.getsTokens() && !audiences.contains(c.id()))
         .filter(c -> realm.roles().noneMatch(role -> role.client().equals(c.id())))
         .map(c -> Hit.at(c.node(), "no flow, no audience, no role"));
   }

@@ -176,6 +176,8 @@ final class RoleRules {
     return realm
         .roles()
         .filter(role -> !role.client().isEmpty() && !role.isKeycloaks())
+        // Keycloak gives it to the service account of a client with authorization services.
+        .filter(role -> !role.name().equals("uma_protection"))
         .filter(role -> !realm.isBuiltInRole(role.client(), role.name()))
         .filter(role -> !given.contains(key(role.client(), role.name())))
         .map(role -> Hit.at(role.node().get("name"), role.client() + ": " + role.name()));

@@ -8,9 +8,9 @@ import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Mapper;
-import io.fedrealm.provisioning.audit.model.Node;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What gets into tokens. */
@@ -51,16 +51,13 @@ final class ScopeRules {
                 "\"protocolMappers\": [{\"protocolMapper\": \"oidc-audience-mapper\", \"config\":"
                     + " {\"included.client.audience\": \"api\", \"access.token.claim\": \"true\"}, …}]")
             .source(Source.flnet(13), Source.rfc(9700, "2.3"), Source.rfc(9068, "2.2"))
-            .when(Checks.client(c -> c.servesPeople() && lacksAudience(c), ScopeRules::mappersOf)),
+            .when(realm -> lacking(realm, Client::servesPeople)),
         rule("FR-SCOPE-02", LOW, "Tokens of a service do not say which service they are for")
             .because("Every service of the realm accepts a token that was made for any other.")
             .mend("Add an audience mapper for the API that the service calls.")
             .line("\"protocolMappers\": [{\"protocolMapper\": \"oidc-audience-mapper\", …}]")
             .source(Source.flnet(13), Source.rfc(9068, "2.2"))
-            .when(
-                Checks.client(
-                    c -> !c.servesPeople() && c.hasServiceAccount() && lacksAudience(c),
-                    ScopeRules::mappersOf)),
+            .when(realm -> lacking(realm, c -> !c.servesPeople() && c.hasServiceAccount())),
         rule("FR-SCOPE-04", LOW, "Tokens have no subject (scope basic is missing)")
             .because(
                 "Since Keycloak 25 the claim sub comes from the scope basic; services that"
@@ -115,12 +112,12 @@ final class ScopeRules {
             .when(ScopeRules::adminScopes));
   }
 
-  private static boolean lacksAudience(Client client) {
-    return !client.isForFedn() && !Audiences.has(client);
-  }
-
-  private static Node mappersOf(Client client) {
-    return client.node().get("protocolMappers");
+  private static Stream<Hit> lacking(AuditedRealm realm, Predicate<Client> isOfKind) {
+    return realm
+        .ownClients()
+        .filter(isOfKind)
+        .filter(client -> !client.isForFedn() && !Audiences.has(client))
+        .map(client -> Hit.at(client.node().get("protocolMappers"), "no audience"));
   }
 
   private static Stream<Hit> subjectless(AuditedRealm realm) {

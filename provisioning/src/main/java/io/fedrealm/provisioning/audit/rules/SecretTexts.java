@@ -6,6 +6,8 @@ import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.template.Placeholder;
 import io.fedrealm.provisioning.template.SecretFields;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a secret's text tells without being shown. */
@@ -19,10 +21,20 @@ final class SecretTexts {
     return SecretFields.isSecret(node.path());
   }
 
-  /** All secrets of services and servers; passwords of people and keys have rules of their own. */
+  /**
+   * All secrets of services and servers. Passwords of people and keys have rules of their own; the
+   * secret of a client that never authenticates opens nothing.
+   */
   static Stream<Node> all(AuditedRealm realm) {
+    Set<String> idle =
+        realm
+            .clients()
+            .filter(client -> client.isPublic() || client.isBuiltIn())
+            .map(client -> client.node().get("secret").path())
+            .collect(Collectors.toSet());
     return realm
         .secrets()
+        .filter(secret -> !idle.contains(secret.path()))
         .filter(secret -> !secret.path().contains(".credentials["))
         .filter(secret -> !KeyProviders.isKeyMaterial(secret));
   }
