@@ -25,6 +25,9 @@ public final class CapabilityCheck {
               "emailTheme", "email",
               "adminTheme", "admin"));
 
+  private static final String EXECUTORS = "client-policy-executor";
+  private static final String CONDITIONS = "client-policy-condition";
+
   private final RealmTemplate template;
   private final ServerCapabilities server;
   private final List<Problem> problems = new ArrayList<>();
@@ -38,6 +41,8 @@ public final class CapabilityCheck {
   public static List<Problem> problems(RealmTemplate template, ServerCapabilities server) {
     CapabilityCheck check = new CapabilityCheck(template, server);
     template.state().all().forEach(check::resource);
+    check.policies("clientProfiles", "profiles", "executors", "executor", EXECUTORS);
+    check.policies("clientPolicies", "policies", "conditions", "condition", CONDITIONS);
     return check.problems;
   }
 
@@ -48,19 +53,10 @@ public final class CapabilityCheck {
       case REALM -> THEMES.forEach((field, type) -> theme(fields, field, type));
       case CLIENT_MAPPER, CLIENT_SCOPE_MAPPER ->
           require(
-              resource,
+              template.position(resource),
               "protocol mapper",
               fields.path("protocolMapper").asText(),
               server.protocolMappers(fields.path("protocol").asText("openid-connect")));
-      case CLIENT_PROFILES ->
-          fields.forEach(
-              profile ->
-                  providers(resource, profile, "executors", "executor", "client-policy-executor"));
-      case CLIENT_POLICIES ->
-          fields.forEach(
-              policy ->
-                  providers(
-                      resource, policy, "conditions", "condition", "client-policy-condition"));
       default -> {}
     }
   }
@@ -72,22 +68,24 @@ public final class CapabilityCheck {
     }
   }
 
-  private void providers(
-      Resource resource, JsonNode holder, String list, String field, String spi) {
-    holder
-        .path(list)
-        .forEach(
-            entry ->
-                require(
-                    resource,
-                    field + " of a client policy",
-                    entry.path(field).asText(),
-                    server.providers(spi)));
+  /** The executors of client profiles, or the conditions of client policies. */
+  private void policies(String part, String list, String entries, String field, String spi) {
+    Set<String> installed = server.providers(spi);
+    JsonNode holders = template.representation().path(part).path(list);
+    for (int holder = 0; holder < holders.size(); holder++) {
+      String path = JsonPath.element("$." + part + "." + list, holder) + "." + entries;
+      JsonNode used = holders.get(holder).path(entries);
+      for (int entry = 0; entry < used.size(); entry++) {
+        String id = used.get(entry).path(field).asText();
+        Position where = template.position(JsonPath.element(path, entry) + "." + field);
+        require(where, field + " of a client policy", id, installed);
+      }
+    }
   }
 
-  private void require(Resource resource, String what, String id, Set<String> installed) {
+  private void require(Position where, String what, String id, Set<String> installed) {
     if (!installed.contains(id)) {
-      missing(template.position(resource), what, id);
+      missing(where, what, id);
     }
   }
 

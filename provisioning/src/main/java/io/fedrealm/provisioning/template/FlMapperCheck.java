@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 final class FlMapperCheck {
 
+  private static final String OUR_PREFIX = "fl-";
+
   static final String ROLE_MAPPER = "fl-role-mapper";
   static final String PROJECT_MAPPER = "fl-project-mapper";
 
@@ -73,6 +75,16 @@ final class FlMapperCheck {
       claimName();
       prefix(PROJECT_SCOPE_PREFIX, DEFAULT_PROJECT_SCOPE_PREFIX);
       projectRolePrefix();
+    } else if (provider.startsWith(OUR_PREFIX)) {
+      config.fieldNames().forEachRemaining(this::optionalClaimName);
+    }
+  }
+
+  /** Mappers of several claims name each by a key of its own, and leave out what has no name. */
+  private void optionalClaimName(String key) {
+    String name = config.path(key).asText();
+    if (key.endsWith(CLAIM_NAME) && !name.isEmpty()) {
+      ClaimNameRule.reasonAgainst(name).ifPresent(reason -> problem(key, reason));
     }
   }
 

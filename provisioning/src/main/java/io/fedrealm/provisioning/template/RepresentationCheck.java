@@ -121,6 +121,9 @@ final class RepresentationCheck {
     if (template instanceof ObjectNode object && typed instanceof ObjectNode) {
       return declaredFields(object, typed);
     }
+    if (isTexts(template) && isTexts(typed)) {
+      return template; // Keycloak reads some of these lists as sets; the order is the operator's.
+    }
     if (template instanceof ArrayNode array
         && typed instanceof ArrayNode typedArray
         && array.size() == typedArray.size()) {
@@ -131,5 +134,9 @@ final class RepresentationCheck {
       return result;
     }
     return typed.isMissingNode() ? template : typed;
+  }
+
+  private static boolean isTexts(JsonNode node) {
+    return node.isArray() && node.valueStream().allMatch(JsonNode::isTextual);
   }
 }

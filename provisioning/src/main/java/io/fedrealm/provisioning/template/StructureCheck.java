@@ -19,6 +19,9 @@ final class StructureCheck {
   private static final Pattern NOT_IN_REALM_NAME =
       Pattern.compile("[:/?#@!$&()*+,;=\\[\\]\\\\{}]|^\\.{1,2}$|^\\s|\\s$");
 
+  /** What Keycloak takes as a client scope's name: a scope token of RFC 6749, section 3.3. */
+  private static final Pattern SCOPE_NAME = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]*");
+
   private final Located template;
   private final Problems problems;
 
@@ -32,7 +35,7 @@ final class StructureCheck {
     check.realmName(realm.path("realm").asText());
     check.named(realm.path("clients"), "$.clients", "clientId");
     check.named(realm.path("clientScopes"), "$.clientScopes", "name");
-    check.required(realm.path("clientScopes"), "$.clientScopes", "protocol");
+    check.clientScopes(realm.path("clientScopes"));
     for (String holder : List.of("clients", "clientScopes")) {
       check.mappers(realm.path(holder), "$." + holder);
     }
@@ -74,6 +77,21 @@ final class StructureCheck {
             client ->
                 named(
                     client.getValue(), JsonPath.member("$.roles.client", client.getKey()), "name"));
+  }
+
+  private void clientScopes(JsonNode scopes) {
+    required(scopes, "$.clientScopes", "protocol");
+    for (int index = 0; index < scopes.size(); index++) {
+      String name = scopes.get(index).path("name").asText();
+      if (!name.isBlank() && !SCOPE_NAME.matcher(name).matches()) {
+        problems.add(
+            template.position(JsonPath.element("$.clientScopes", index)),
+            "a client scope cannot be called \""
+                + name
+                + "\": take ASCII characters without space,"
+                + " \" and \\");
+      }
+    }
   }
 
   private void mappers(JsonNode holders, String holdersPath) {

@@ -72,18 +72,22 @@ class CapabilityCheckTest {
                 """
                 {
                   "realm": "r",
-                  "clientProfiles": {"profiles": [
-                    {"name": "p", "executors": [{"executor": "pkce-enforcer"}, {"executor": "fl-x"}]}
-                  ]},
-                  "clientPolicies": {"policies": [
-                    {"name": "q", "conditions": [{"condition": "any-client"}, {"condition": "y"}]}
-                  ]}
+                  "clientProfiles": {"profiles": [{"name": "p", "executors": [
+                    {"executor": "pkce-enforcer"},
+                    {"executor": "fl-x"}
+                  ]}]},
+                  "clientPolicies": {"policies": [{"name": "q", "conditions": [
+                    {"condition": "any-client"},
+                    {"condition": "y"}
+                  ]}]}
                 }
                 """))
         .containsExactly(
-            "t.json:3 $.clientProfiles: the server has no executor of a client policy \"fl-x\": "
+            "t.json:5 $.clientProfiles.profiles[0].executors[1].executor: the server has no executor"
+                + " of a client policy \"fl-x\": "
                 + OURS,
-            "t.json:6 $.clientPolicies: the server has no condition of a client policy \"y\": "
+            "t.json:9 $.clientPolicies.policies[0].conditions[1].condition: the server has no condition"
+                + " of a client policy \"y\": "
                 + INSTALL);
   }
 

@@ -92,20 +92,6 @@ class ExtensionContractTest {
         .contains("Pattern.compile(\"[A-Za-z0-9]" + FlMapperCheck.PROJECT_CHARACTERS + "*\")");
   }
 
-  @Test
-  void noOtherMapperIsWaitingToBeChecked() {
-    Set<String> mappers = new TreeSet<>();
-    for (String service :
-        read(Path.of("../spi-extensions/src/main/resources/META-INF/services")
-                .resolve("org.keycloak.protocol.ProtocolMapper"))
-            .lines()
-            .toList()) {
-      mappers.add(service.substring(service.lastIndexOf('.') + 1));
-    }
-
-    assertThat(mappers).containsExactly("FlProjectMapper", "FlRoleMapper");
-  }
-
   private static Map<String, String> configKeys(String file) {
     Map<String, String> defaults = new TreeMap<>();
     Matcher matcher = CONFIG_KEY.matcher(source(file));

@@ -240,6 +240,19 @@ class FlMapperCheckTest {
   }
 
   @Test
+  void everyMapperOfOursWritesNoReservedClaim() {
+    String config = "{\"fl.site.claim.name\": \"site\", \"fl.org.claim.name\": \"\"}";
+
+    assertProblem(
+        template("fl-site-mapper", config, "fl.site.claim.name", "azp"),
+        "fl.site.claim.name",
+        "\"azp\" is a reserved claim: choose another name");
+    assertThat(loads(template("fl-site-mapper", config, "x", "y"))).isTrue();
+    assertThat(loads(template("oidc-hardcoded-claim-mapper", config, "claim.name", "sub")))
+        .isTrue();
+  }
+
+  @Test
   void mappersOfClientsAreCheckedAndOthersAreNot() {
     assertThat(
             problems(

@@ -91,6 +91,20 @@ class StructureCheckTest {
           .isEqualTo("r");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "ü", "a\\\"b", "a\\\\b"})
+    void ofClientScopesAreScopeTokens(String name) {
+      assertThat(
+              problems(
+                  "{\"realm\": \"r\", \"clientScopes\": [{\"protocol\": \"p\", \"name\": \""
+                      + name
+                      + "\"}]}"))
+          .singleElement()
+          .asString()
+          .startsWith("t.json:1 $.clientScopes[0]: a client scope cannot be called \"")
+          .endsWith(": take ASCII characters without space, \" and \\");
+    }
+
     @Test
     void ofGroupsHaveNoSlash() {
       assertThat(problems("{\"realm\": \"r\", \"groups\": [{\"name\": \"a/b\"}]}"))
