@@ -20,14 +20,14 @@ final class AuditRulesPage {
       %d rules: %s. This page is made from the rules themselves; [audit.md](audit.md) says how to \
       use them.
 
-      An id never changes its meaning. "FLNet review, finding N" counts the findings of a security \
-      review of FLNet's two published realm exports (of a site and of the platform, 2026); "Seen on \
+      An id never changes its meaning. "FLNet review, finding N" counts the findings of a security
+      review of FLNet's two published realm exports (of a site and of the platform, 2026); "Seen on
       Keycloak N" means that the behaviour was tried on a server of that version.
 
       Severity | Meaning
       --- | ---
-      high | somebody gets in, or more than is due to them, with little effort; or nobody would notice
-      medium | a protection that the standards ask for is missing; something else must fail too
+      high | somebody gets in, or more than is due, with little effort; or nobody would notice
+      medium | a protection that the standards ask for is missing; something else must fail, too
       low | not tidy: it makes mistakes likelier or hides them
       info | worth knowing; nothing to mend
       """;

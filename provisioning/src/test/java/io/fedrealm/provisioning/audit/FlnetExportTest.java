@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +24,10 @@ class FlnetExportTest {
   private static final String FRONTEND = "$.clients[?(@.clientId=='frontend')]";
   private static final String API = "$.clients[?(@.clientId=='local-learning-api')]";
 
-  private Set<String> found;
+  private static Set<String> found;
 
-  @BeforeEach
-  void auditTheExport() {
+  @BeforeAll
+  static void auditTheExport() {
     assumeTrue(Files.exists(FILE), "FLNet's export is not at " + FILE + ": nothing to check");
     found =
         LabelledRealm.labels(

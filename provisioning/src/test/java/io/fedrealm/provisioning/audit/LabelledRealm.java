@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ record LabelledRealm(String name, Path file, JsonNode labels) {
 
   private static final Path FOLDER = Path.of("src/test/resources/audit");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, AuditReport> REPORTS = new ConcurrentHashMap<>();
 
   static List<LabelledRealm> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -82,7 +84,12 @@ record LabelledRealm(String name, Path file, JsonNode labels) {
   }
 
   Set<String> found() {
-    return labels(audit(realm()));
+    return labels(report());
+  }
+
+  /** Its report; made once for all tests. */
+  AuditReport report() {
+    return REPORTS.computeIfAbsent(name, key -> audit(realm()));
   }
 
   AuditedRealm realm() {

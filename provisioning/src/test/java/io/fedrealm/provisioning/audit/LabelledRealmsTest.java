@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.audit.rules.AuditRules;
 import io.fedrealm.provisioning.audit.rules.Rule;
@@ -38,7 +39,8 @@ class LabelledRealmsTest {
   @ParameterizedTest
   @MethodSource("realms")
   void takesEachFileForWhatItIs(LabelledRealm realm) {
-    assertThat(realm.realm().origin().id()).isEqualTo(realm.labels().path("origin").asText());
+    assertThat(realm.report().realms().get(0).origin().id())
+        .isEqualTo(realm.labels().path("origin").asText());
   }
 
   @Test
@@ -74,10 +76,11 @@ class LabelledRealmsTest {
   void theSetHasGoodAndBadFilesOfEachKindAndVersion() {
     Set<String> kinds = new TreeSet<>();
     for (LabelledRealm realm : REALMS) {
-      boolean export = realm.realm().origin() == Origin.EXPORT;
-      String version = realm.realm().get("keycloakVersion").text().replaceFirst("\\..*", "");
+      AuditedRealm audited = realm.report().realms().get(0);
+      boolean export = audited.origin() == Origin.EXPORT;
+      String version = audited.get("keycloakVersion").text().replaceFirst("\\..*", "");
       String quality = realm.name().startsWith("good") ? "good" : "bad";
-      kinds.add(quality + " " + (export ? version : realm.realm().origin().id()));
+      kinds.add(quality + " " + (export ? version : audited.origin().id()));
     }
     assertThat(kinds)
         .contains(

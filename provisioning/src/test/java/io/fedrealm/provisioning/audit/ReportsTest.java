@@ -28,7 +28,7 @@ class ReportsTest {
       """;
 
   static Stream<AuditReport> reportsOnSecrets() {
-    return LabelledRealm.all().stream().map(LabelledRealm::realm).map(LabelledRealm::audit);
+    return LabelledRealm.all().stream().map(LabelledRealm::report);
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
 
-  /** What a realm file cannot show: nothing of the review is left out. */
+  /** The review counts them from 1 to 29; each is something that a realm file can show. */
   private static final Set<Integer> FLNET_FINDINGS =
       IntStream.rangeClosed(1, 29).boxed().collect(Collectors.toSet());
 

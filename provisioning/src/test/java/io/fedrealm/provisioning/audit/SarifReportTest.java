@@ -112,6 +112,6 @@ class SarifReportTest {
   }
 
   private static AuditReport report(LabelledRealm realm) {
-    return LabelledRealm.audit(realm.realm());
+    return realm.report();
   }
 }

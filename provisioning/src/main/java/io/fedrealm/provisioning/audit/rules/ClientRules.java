@@ -18,7 +18,13 @@ final class ClientRules {
 
   /** What Keycloak 26.7 has; an own one is known to the server that has it. */
   private static final Set<String> AUTHENTICATORS =
-      Set.of("client-secret", "client-secret-jwt", "client-jwt", "client-x509", "federated-jwt");
+      Set.of(
+          "client-secret",
+          "client-secret-jwt",
+          "client-jwt",
+          "client-x509",
+          "federated-jwt",
+          "attestation-based");
 
   private static final String REGISTRATION_POLICIES =
       "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy";

@@ -34,7 +34,8 @@ final class PrivilegeRules {
                 "Take the roles out of the group; give them to a few people who administer"
                     + " Keycloak, in the admin console.")
             .line(
-                "\"groups\": [{\"name\": \"Admin\", \"realmRoles\": [\"Admin\"], \"clientRoles\": {}}]")
+                "\"groups\": [{\"name\": \"Admin\", \"realmRoles\": [\"Admin\"],"
+                    + " \"clientRoles\": {}}]")
             .source(Source.flnet(3), Source.rfc(9700, "2.3"))
             .when(realm -> administrative(realm, Kind.GROUP)),
         rule("FR-ROLE-02", HIGH, "A role of an application contains rights on the realm")

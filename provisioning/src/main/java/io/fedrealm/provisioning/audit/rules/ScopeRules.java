@@ -49,7 +49,8 @@ final class ScopeRules {
             .mend("Add an audience mapper for the API that the frontend calls.")
             .line(
                 "\"protocolMappers\": [{\"protocolMapper\": \"oidc-audience-mapper\", \"config\":"
-                    + " {\"included.client.audience\": \"api\", \"access.token.claim\": \"true\"}, …}]")
+                    + " {\"included.client.audience\": \"api\", \"access.token.claim\":"
+                    + " \"true\"}, …}]")
             .source(Source.flnet(13), Source.rfc(9700, "2.3"), Source.rfc(9068, "2.2"))
             .when(realm -> lacking(realm, Client::servesPeople)),
         rule("FR-SCOPE-02", LOW, "Tokens of a service do not say which service they are for")

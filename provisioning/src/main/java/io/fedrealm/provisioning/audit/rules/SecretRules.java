@@ -39,7 +39,8 @@ final class SecretRules {
                     + " text in the file is then the secret, and everybody knows the file.")
             .mend(
                 "Make the realm with fedrealm apply, which stops before it sends anything; else"
-                    + " make sure that the variable is set, and check that the text does not log in.")
+                    + " make sure that the variable is set, and"
+                    + " check that the text does not log in.")
             .line(VARIABLE)
             .source(Source.flnet(9), Source.experiment("26.7.3"))
             .when(realm -> inFiles(realm, SecretTexts::isImportedPlaceholder)),
