@@ -15,7 +15,8 @@ final class TemplateOptions {
       arity = "1..*",
       paramLabel = "TEMPLATE",
       description =
-          "Realm templates: files, or names of bundled ones (flnet-client, flnet-platform, fedn)."
+          "Realm templates: files, or names of bundled ones (flnet-client, flnet-platform, fedn,"
+              + " nvflare, flower, api)."
               + " Their variables are read from the environment: NAME, or NAME_FILE for a file"
               + " that holds the value.")
   private List<String> templates;

@@ -19,7 +19,8 @@ import java.util.List;
 public record TemplateSource(String name, String text) {
 
   /** The templates that come with fedrealm, in the order in which they are applied. */
-  public static final List<String> BUNDLED = List.of("flnet-client", "flnet-platform", "fedn");
+  public static final List<String> BUNDLED =
+      List.of("flnet-client", "flnet-platform", "fedn", "nvflare", "flower", "api");
 
   /** A realm of 20,000 clients; more would not fit into the memory that the launcher gives us. */
   private static final int MAX_BYTES = 8 << 20;
