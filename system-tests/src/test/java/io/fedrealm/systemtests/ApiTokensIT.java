@@ -113,7 +113,7 @@ class ApiTokensIT {
 
   @Test
   void nobodyGetsATokenForAPassword() {
-    admin.addUser(REALM, "person", "canary-person-0c7e5a1f9b3d8642");
+    admin.addUser(REALM, "person", "canary-visitor-0c7e5a1f9b3d8642");
     for (String client : new String[] {"api-reader", "admin-cli"}) {
       Http.Answer answer =
           realm.token(
@@ -127,7 +127,7 @@ class ApiTokensIT {
                   "username",
                   "person",
                   "password",
-                  "canary-person-0c7e5a1f9b3d8642"));
+                  "canary-visitor-0c7e5a1f9b3d8642"));
 
       assertThat(answer.status()).as(client).isIn(400, 401);
       assertThat(answer.json().has("access_token")).isFalse();

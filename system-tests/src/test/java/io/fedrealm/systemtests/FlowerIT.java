@@ -20,18 +20,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Flower: people by {@code flwr login} through the SuperLink's client, SuperNodes by themselves. */
+/**
+ * Flower: people by {@code flwr login} through the SuperLink's client, SuperNodes by themselves.
+ */
 @ExtendWith(LocalKeycloak.class)
 class FlowerIT {
 
   private static final String REALM = "flower-login";
   private static final String PASSWORD = "canary-member-0c7e5a1f9b3d8642";
   private static final Map<String, String> SUPERLINK =
-      Map.of(
-          "client_id",
-          "superlink",
-          "client_secret",
-          Template.secret("FLOWER_SUPERLINK_SECRET"));
+      Map.of("client_id", "superlink", "client_secret", Template.secret("FLOWER_SUPERLINK_SECRET"));
 
   private static Admin admin;
   private static RealmClient realm;
@@ -157,14 +155,14 @@ class FlowerIT {
     assertThat(token.claims().path("iss").asText()).isEqualTo(realm.issuer());
     assertThat(token.claims().path("aud").asText()).isEqualTo("superlink");
     assertThat(token.claims().path("azp").asText()).isEqualTo("supernode-" + number);
+    assertThat(token.claims().path("fl_site").asText()).isEqualTo("supernode-" + number);
     assertThat(roles(token)).containsExactly("fl_client");
   }
 
   @Test
   void aSuperNodeHasASecretOfItsOwn() {
     Http.Answer answer =
-        realm.clientCredentials(
-            "supernode-2", Template.secret("FLOWER_SUPERNODE_1_SECRET"), "");
+        realm.clientCredentials("supernode-2", Template.secret("FLOWER_SUPERNODE_1_SECRET"), "");
 
     assertThat(answer.status()).isEqualTo(401);
   }

@@ -29,7 +29,7 @@ class UpIT {
     assertThat(server.up().exitCode()).isZero();
     assertThat(server.up().out())
         .contains(server.url() + "/admin")
-        .contains("FLNet-Client", "FederatedLearningNet_Global", "fedn")
+        .contains("FLNet-Client", "FederatedLearningNet_Global", "fedn", "nvflare", "flower", "api")
         .contains("Data-Access-Manager", "Data-Scientist", "demo:admin")
         .contains("RS256")
         .contains("secrets.env");
@@ -52,7 +52,7 @@ class UpIT {
         services++;
       }
     }
-    assertThat(services).as("two services of FLNet, four of FEDn").isEqualTo(6);
+    assertThat(services).as("four services of FEDn, two of each other framework").isEqualTo(12);
   }
 
   @Test

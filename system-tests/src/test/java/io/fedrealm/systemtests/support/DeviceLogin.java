@@ -52,6 +52,15 @@ public final class DeviceLogin {
     return poll(started, Map.of());
   }
 
+  /** The whole way with PKCE (RFC 7636), as a tool without a secret has to go it. */
+  public Http.Answer tokenWithPkce(String username, String password, String scope) {
+    Map<String, String> request = new HashMap<>(Pkce.challenge());
+    request.put("scope", scope);
+    JsonNode started = start(request).json();
+    agree(started, username, password, "accept");
+    return poll(started, Pkce.verifier());
+  }
+
   /**
    * What the person does in a browser of their own.
    *
@@ -62,8 +71,7 @@ public final class DeviceLogin {
     String link = started.path("verification_uri_complete").asText();
     String page = follow(browser, link, browser.get(link)).body();
     String login = action(link, page);
-    Http.Answer answer =
-        browser.post(login, Map.of("username", username, "password", password));
+    Http.Answer answer = browser.post(login, Map.of("username", username, "password", password));
     String question = follow(browser, link, answer).body();
     Matcher code = CODE.matcher(question);
     if (!code.find()) {

@@ -3,9 +3,6 @@ package io.fedrealm.systemtests.support;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +14,6 @@ public final class SignIn {
 
   private static final Pattern FORM_ACTION =
       Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
-  private static final String VERIFIER = "fedrealm-system-test-code-verifier-0123456789-abcdef";
 
   private final RealmClient realm;
   private final String clientId;
@@ -39,8 +35,7 @@ public final class SignIn {
     parameters.put("redirect_uri", redirectUri);
     parameters.put("scope", scope);
     parameters.put("state", "state-0123456789");
-    parameters.put("code_challenge", challenge());
-    parameters.put("code_challenge_method", "S256");
+    parameters.putAll(Pkce.challenge());
     return parameters;
   }
 
@@ -63,12 +58,24 @@ public final class SignIn {
     if (answer.status() != 302) {
       throw new AssertionError("the login was not accepted: status " + answer.status());
     }
-    Map<String, String> exchange = new HashMap<>();
+    return exchange(answer);
+  }
+
+  /** The answer for another scope, for somebody who has signed in before with this browser. */
+  public Http.Answer tokenWithoutLogin(String scope) {
+    Http.Answer answer = authorize(request(scope));
+    if (answer.status() != 302) {
+      throw new AssertionError("the person had to sign in again: status " + answer.status());
+    }
+    return exchange(answer);
+  }
+
+  private Http.Answer exchange(Http.Answer redirect) {
+    Map<String, String> exchange = new HashMap<>(Pkce.verifier());
     exchange.put("grant_type", "authorization_code");
     exchange.put("client_id", clientId);
     exchange.put("redirect_uri", redirectUri);
-    exchange.put("code_verifier", VERIFIER);
-    exchange.put("code", query(answer.location()).getOrDefault("code", ""));
+    exchange.put("code", query(redirect.location()).getOrDefault("code", ""));
     return realm.token(exchange);
   }
 
@@ -84,15 +91,5 @@ public final class SignIn {
       }
     }
     return parameters;
-  }
-
-  private static String challenge() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  */
 public record Template(String name, JsonNode json) {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::[^{}]*)?}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^{}]*))?}");
 
   private static Path folder() {
     return Cli.checkout().resolve("realms");
@@ -68,6 +70,42 @@ public record Template(String name, JsonNode json) {
       }
     }
     return variables;
+  }
+
+  /** A client with a service account: the first. */
+  public String service() {
+    return clients()
+        .filter(client -> client.path("serviceAccountsEnabled").asBoolean())
+        .map(client -> shown(client.path("clientId")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The first client into which people sign in with a browser, if there is one. */
+  public Optional<JsonNode> frontend() {
+    return clients().filter(client -> client.path("standardFlowEnabled").asBoolean()).findFirst();
+  }
+
+  private Stream<JsonNode> clients() {
+    return json.path("clients").valueStream();
+  }
+
+  /** The first realm role. */
+  public String role() {
+    return shown(json.at("/roles/realm/0/name"));
+  }
+
+  /** The path of the first group, spelled out or mirroring the first role. */
+  public String group() {
+    JsonNode spelled = json.at("/groups/0/name");
+    return "/" + (spelled.isMissingNode() ? role() : shown(spelled));
+  }
+
+  /** A text of the template with the defaults of its variables. */
+  public String shown(JsonNode text) {
+    return VARIABLE
+        .matcher(text.asText())
+        .replaceAll(match -> Matcher.quoteReplacement(Objects.toString(match.group(2), "")));
   }
 
   private static String variable(JsonNode text) {
