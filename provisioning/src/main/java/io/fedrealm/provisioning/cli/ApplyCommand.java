@@ -39,7 +39,8 @@ final class ApplyCommand implements Callable<Integer> {
     try (KeycloakServer keycloak = new KeycloakServer(server.access(global.environment()))) {
       List<PlannedRealm> planned = new Planner(keycloak).plan(desired);
       output.print(planned.stream().map(PlannedRealm::plan).toList(), global.out());
-      try (ApplyProgress progress = new ApplyProgress(global)) {
+      try (ApplyProgress progress =
+          new ApplyProgress(global.err(), global.quiet(), global.terminal())) {
         Applier applier = new Applier(keycloak, parallel, progress);
         int changes = planned.stream().mapToInt(applier::apply).sum();
         progress.done(changes);

@@ -2,28 +2,31 @@ package io.fedrealm.provisioning.cli;
 
 import io.fedrealm.provisioning.apply.ApplyListener;
 import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Printable;
 import java.io.PrintWriter;
 
 /** Shows how far apply is: a bar on a terminal, a line a change in a pipe. */
 final class ApplyProgress implements ApplyListener, AutoCloseable {
 
-  /** Set by the launcher: whether standard error is a terminal (Java itself cannot tell). */
-  private static final String TERMINAL_PROPERTY = "fedrealm.terminal";
-
   private static final int BAR = 24;
 
-  /** With the bar, no more than fits in a line of 80: a longer one could not be wiped out. */
-  private static final int TEXT = 79 - BAR;
+  /** With bar and space 79 columns: what is wrapped into the next line could not be wiped out. */
+  private static final int TEXT = 78 - BAR;
 
   private final PrintWriter err;
   private final boolean quiet;
   private final boolean terminal;
   private boolean barShown;
 
-  ApplyProgress(GlobalOptions global) {
-    this.err = global.err();
-    this.quiet = global.quiet();
-    this.terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+  /**
+   * @param err where progress goes
+   * @param quiet whether progress is unwanted
+   * @param terminal whether lines can be overwritten there
+   */
+  ApplyProgress(PrintWriter err, boolean quiet, boolean terminal) {
+    this.err = err;
+    this.quiet = quiet;
+    this.terminal = terminal;
   }
 
   @Override
@@ -34,11 +37,11 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
     if (terminal) {
       int filled = total == 0 ? BAR : Math.min(BAR, BAR * done / total);
       String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
-      String text = "%d/%d %s %s".formatted(done, total, realm, change.id());
+      String text = "%d/%d %s %s".formatted(done, total, Printable.of(realm), change.id());
       err.print("\r\u001b[K" + bar + " " + text.substring(0, Math.min(TEXT, text.length())));
       barShown = true;
     } else {
-      err.printf("%s %d/%d %s%n", realm, done, total, change);
+      err.printf("%s %d/%d %s%n", Printable.of(realm), done, total, change);
     }
     err.flush();
   }

@@ -46,6 +46,11 @@ public final class GlobalOptions {
     return quiet;
   }
 
+  /** Whether {@link #err()} is a terminal: Java itself cannot tell, the launcher does. */
+  public boolean terminal() {
+    return Boolean.getBoolean("fedrealm.terminal");
+  }
+
   /** Where results go. */
   public PrintWriter out() {
     return spec.commandLine().getOut();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** What went wrong on the way to the server or there, in words that an operator can act on. */
 final class AdminErrors {
@@ -70,7 +71,7 @@ final class AdminErrors {
   /** There was no answer, or none to the login. */
   CommandException unreachable(Exception error) {
     Optional<Response> login = loginAnswer(error);
-    String message = login.map(this::loginRefused).orElseGet(() -> cannotBeReached(reason(error)));
+    String message = login.map(this::loginRefused).orElseGet(() -> noAnswer(error));
     return new CommandException(ExitCode.UNREACHABLE, message, error);
   }
 
@@ -95,6 +96,16 @@ final class AdminErrors {
               + " the relative path, for example /auth).";
       default -> cannotBeReached("it answered " + status + " to the login");
     };
+  }
+
+  private String noAnswer(Exception error) {
+    if (causes(error).anyMatch(SSLException.class::isInstance)) {
+      return "There is no TLS connection to %s: %s. Is it https there, and is the authority of the"
+              .formatted(access.server(), reason(error))
+          + " server's certificate in Java's trust store? docs/plan-and-apply.md tells how to put it"
+          + " there.";
+    }
+    return cannotBeReached(reason(error));
   }
 
   private String cannotBeReached(String reason) {

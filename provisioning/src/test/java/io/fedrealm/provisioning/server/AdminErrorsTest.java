@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -299,6 +300,14 @@ class AdminErrorsTest {
     }
 
     @Test
+    void orDoesNotSpeakTlsIsToldWhereToLook() throws Exception {
+      assertThat(failureAt("https", "HTTP/1.1 400 Bad Request\r\n\r\n"))
+          .hasMessageStartingWith("There is no TLS connection to https://127.0.0.1:")
+          .hasMessageContaining("SSLException")
+          .hasMessageContaining("Java's trust store");
+    }
+
+    @Test
     void orWhoseNameNobodyKnowsIsToldAsThat() {
       AdminAccess nowhere =
           AdminAccess.serviceAccount(URI.create("http://no-such-host.invalid"), "tool", SECRET);
@@ -309,23 +318,31 @@ class AdminErrorsTest {
 
     @Test
     void orHangsUpIsToldAsThat() throws Exception {
-      Thread rude;
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        rude = new Thread(() -> hangUp(socket));
-        rude.start();
-        URI address = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-        AdminAccess access = AdminAccess.serviceAccount(address, "tool", SECRET);
-
-        assertThat(failure(access, api -> api.get("serverinfo")))
-            .hasMessageStartingWith("Keycloak cannot be reached at " + address);
-      }
-      rude.join();
+      assertThat(failureAt("http", ""))
+          .hasMessageStartingWith("Keycloak cannot be reached at http://127.0.0.1:");
     }
 
-    private static void hangUp(ServerSocket socket) {
+    /** What comes of a server that says the same to everybody, and hangs up. */
+    private static CommandException failureAt(String scheme, String answer) throws Exception {
+      Thread rude;
+      CommandException thrown;
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        rude = new Thread(() -> hangUp(socket, answer));
+        rude.start();
+        URI address = URI.create(scheme + "://127.0.0.1:" + socket.getLocalPort());
+        thrown =
+            failure(
+                AdminAccess.serviceAccount(address, "tool", SECRET), api -> api.get("serverinfo"));
+      }
+      rude.join();
+      return thrown;
+    }
+
+    private static void hangUp(ServerSocket socket, String answer) {
       while (!socket.isClosed()) {
         try (Socket connection = socket.accept()) {
           connection.getInputStream().read();
+          connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
           return;
         }
