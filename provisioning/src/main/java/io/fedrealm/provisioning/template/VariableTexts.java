@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Puts the variables into the texts of one template. A value that was put in is not looked through
  * again.
  */
 final class VariableTexts {
+
+  private static final Pattern SECRET_NAME = Pattern.compile("(SECRET|PASSWORD)$");
 
   private final JsonDocument document;
   private final Variables variables;
@@ -120,13 +123,16 @@ final class VariableTexts {
 
   /** To be called at the end: only then it is known which variables hold secrets. */
   void finish() {
-    shown.keySet().retainAll(secrets);
     shown.forEach(
-        (name, where) ->
+        (name, where) -> {
+          if (secrets.contains(name) || SECRET_NAME.matcher(name).find()) {
             problems.add(
                 where,
                 "the variable "
                     + name
-                    + " holds a secret (it is used as one elsewhere), and here it would be shown"));
+                    + " holds a secret, by its name or by its use elsewhere, and here it would be"
+                    + " shown");
+          }
+        });
   }
 }

@@ -132,8 +132,19 @@ class SecretsTest {
           .isEqualTo(
               """
               1 problem, nothing was written to the server:
-                t.json:3 $.displayName: the variable S holds a secret (it is used as one elsewhere), \
-              and here it would be shown""");
+                t.json:3 $.displayName: the variable S holds a secret, by its name or by its use \
+              elsewhere, and here it would be shown""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C_SECRET", "MAIL_PASSWORD"})
+    void aVariableThatIsCalledASecretIsOne(String name) {
+      assertThat(problems("{\"realm\": \"r\", \"displayName\": \"${" + name + "}\"}", name, CANARY))
+          .containsExactly(
+              "t.json:1 $.displayName: the variable "
+                  + name
+                  + " holds a secret, by its name or by its use elsewhere, and here it would be"
+                  + " shown");
     }
 
     @ParameterizedTest
