@@ -127,7 +127,8 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
     public void apply(String template, Map<String, String> variables) {
       Map<String, String> environment = adminEnvironment();
       environment.putAll(variables);
-      Cli.Result result = cli(environment, "apply", "--quiet", template);
+      String file = Cli.checkout().resolve("realms").resolve(template + ".json").toString();
+      Cli.Result result = cli(environment, "apply", "--quiet", file);
       if (result.exitCode() != 0) {
         throw new AssertionError("apply " + template + " failed:\n" + result.output());
       }
