@@ -8,6 +8,9 @@ command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
 command -v mvn >/dev/null || packages+=(maven)
 # FEDn 0.33 runs on Python 3.11 and 3.12.
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
+# FLNet's applications in a browser: Chromium, and Node.js where there is none.
+command -v chromium >/dev/null || packages+=(chromium fonts-liberation)
+command -v npm >/dev/null || packages+=(nodejs npm)
 
 if [ ${#packages[@]} -eq 0 ]; then
   echo "Everything is there."
