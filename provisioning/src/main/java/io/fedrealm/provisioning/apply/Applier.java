@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.apply;
 
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.plan.PlanText;

@@ -1,5 +1,7 @@
 package io.fedrealm.provisioning.audit;
 
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.report.JsonReport;
 import io.fedrealm.provisioning.audit.report.SarifReport;
@@ -9,8 +11,6 @@ import io.fedrealm.provisioning.audit.rules.Severity;
 import io.fedrealm.provisioning.audit.source.FileRealm;
 import io.fedrealm.provisioning.audit.source.ServerRealm;
 import io.fedrealm.provisioning.audit.suppression.SuppressionFile;
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
 import io.fedrealm.provisioning.cli.GlobalOptions;
 import io.fedrealm.provisioning.cli.ServerOptions;
 import io.fedrealm.provisioning.server.AdminAccess;

@@ -1,5 +1,7 @@
 package io.fedrealm.provisioning.cli;
 
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.AuditCommand;
 import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.StatusCommand;

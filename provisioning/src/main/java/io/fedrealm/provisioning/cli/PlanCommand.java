@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.cli;
 
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.plan.RealmPlan;

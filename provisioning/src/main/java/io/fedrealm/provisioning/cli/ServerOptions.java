@@ -1,5 +1,7 @@
 package io.fedrealm.provisioning.cli;
 
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.template.Variables;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package io.fedrealm.provisioning.cli;
 
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.TemplateSource;
 import io.fedrealm.provisioning.template.Variables;

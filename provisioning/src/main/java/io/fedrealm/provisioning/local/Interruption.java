@@ -1,6 +1,6 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.ExitCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

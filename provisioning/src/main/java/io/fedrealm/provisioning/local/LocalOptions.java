@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.GlobalOptions;
 import java.nio.file.Path;
 import java.util.Map;

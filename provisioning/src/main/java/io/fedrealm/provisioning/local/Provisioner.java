@@ -1,6 +1,6 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.CommandException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

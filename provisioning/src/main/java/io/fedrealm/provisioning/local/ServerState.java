@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.local.LocalRealm.LocalService;
 import io.fedrealm.provisioning.template.Variables;
 import io.fedrealm.provisioning.token.TokenClaims;

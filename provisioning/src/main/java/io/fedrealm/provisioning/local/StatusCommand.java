@@ -1,6 +1,6 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.template;
 
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

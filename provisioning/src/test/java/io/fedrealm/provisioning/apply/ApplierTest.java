@@ -6,8 +6,8 @@ import static io.fedrealm.provisioning.apply.ApplySupport.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.server.FakeKeycloak;
 import java.util.ArrayList;

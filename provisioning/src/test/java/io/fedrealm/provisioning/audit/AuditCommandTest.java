@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.Fedrealm;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,11 +3,11 @@ package io.fedrealm.provisioning.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.rules.Rules;
 import io.fedrealm.provisioning.audit.source.FileRealm;
 import io.fedrealm.provisioning.audit.suppression.SuppressionFile;
-import io.fedrealm.provisioning.cli.CommandException;
 import io.fedrealm.provisioning.template.TemplateSource;
 import java.time.LocalDate;
 import java.util.List;

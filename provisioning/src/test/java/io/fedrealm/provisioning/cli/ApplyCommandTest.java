@@ -4,6 +4,7 @@ import static io.fedrealm.provisioning.cli.CliSupport.environment;
 import static io.fedrealm.provisioning.cli.CliSupport.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.CliSupport.Result;
 import io.fedrealm.provisioning.server.FakeKeycloak;
 import java.io.IOException;

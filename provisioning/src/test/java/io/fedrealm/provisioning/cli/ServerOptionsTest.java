@@ -3,6 +3,8 @@ package io.fedrealm.provisioning.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminAccess;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.cli;
 import static io.fedrealm.provisioning.cli.CliSupport.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.CliSupport.Result;
 import java.util.List;
 import java.util.Map;

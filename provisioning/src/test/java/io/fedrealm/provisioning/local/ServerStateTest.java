@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
 import io.fedrealm.provisioning.local.LocalRealm.LocalService;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.fedrealm.provisioning.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

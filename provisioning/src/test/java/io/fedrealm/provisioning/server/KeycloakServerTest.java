@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.cli.CommandException;
+import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.cli.ExitCode;
+import io.fedrealm.provisioning.ExitCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.fedrealm.provisioning.audit.source;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
 import io.fedrealm.provisioning.template.GroupMirror;
 import io.fedrealm.provisioning.template.JsonDocument;
 import io.fedrealm.provisioning.template.Located;

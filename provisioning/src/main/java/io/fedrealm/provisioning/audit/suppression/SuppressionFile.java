@@ -1,11 +1,11 @@
 package io.fedrealm.provisioning.audit.suppression;
 
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.Finding;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.rules.AuditRules;
 import io.fedrealm.provisioning.audit.rules.Rules;
-import io.fedrealm.provisioning.cli.CommandException;
-import io.fedrealm.provisioning.cli.ExitCode;
 import io.fedrealm.provisioning.template.JsonDocument;
 import io.fedrealm.provisioning.template.TemplateSource;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package io.fedrealm.provisioning.cli;
+package io.fedrealm.provisioning;
 
 /**
  * An error that the operator can understand and mend: its message says what, where and how. It is

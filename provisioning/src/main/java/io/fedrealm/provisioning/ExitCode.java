@@ -1,4 +1,4 @@
-package io.fedrealm.provisioning.cli;
+package io.fedrealm.provisioning;
 
 /** What the process ends with; listed in every {@code --help}. */
 public final class ExitCode {
