@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
+import io.fedrealm.provisioning.secret.SecretsFile;
 import io.fedrealm.provisioning.server.AdminApi;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

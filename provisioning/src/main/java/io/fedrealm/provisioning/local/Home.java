@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.local;
 
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.secret.Privacy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
 import io.fedrealm.provisioning.local.LocalRealm.LocalService;
+import io.fedrealm.provisioning.secret.SecretsFile;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.token.TokenClient;

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.local;
 
+import io.fedrealm.provisioning.secret.SecretsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.local;
 
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.secret.SecretsFile;
 import io.fedrealm.provisioning.template.Variables;
 import io.fedrealm.provisioning.template.Variables.UnusableException;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.local;
 
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.secret.SecretsFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

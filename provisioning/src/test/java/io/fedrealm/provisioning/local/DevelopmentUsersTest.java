@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.secret.SecretsFile;
 import io.fedrealm.provisioning.server.AdminApi;
 import java.io.IOException;
 import java.nio.file.Path;

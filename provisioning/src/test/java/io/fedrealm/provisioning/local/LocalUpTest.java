@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
 import io.fedrealm.provisioning.local.LocalRealm.LocalService;
+import io.fedrealm.provisioning.secret.SecretsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

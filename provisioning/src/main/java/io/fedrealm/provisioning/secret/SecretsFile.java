@@ -1,14 +1,11 @@
-package io.fedrealm.provisioning.local;
+package io.fedrealm.provisioning.secret;
 
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one file with the local server's secrets: lines {@code NAME=value}, mode 600.
+ * A file of secrets: lines {@code NAME=value}, mode 600.
  *
  * <p>Values have no blank, quote, backslash, dollar sign or backtick, so that a shell, Docker and
  * we read the same. Comments ({@code #}) and empty lines stay as they are.
  */
-final class SecretsFile {
-
-  /** 32 bytes are 43 characters in base64url (RFC 4648, section 5). */
-  private static final int SECRET_BYTES = 32;
+public final class SecretsFile {
 
   private static final Pattern LINE =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=([^\\s\"'`\\\\$]+)");
@@ -35,7 +29,6 @@ final class SecretsFile {
   private final Path path;
   private final List<String> lines = new ArrayList<>();
   private final Map<String, String> values = new LinkedHashMap<>();
-  private final SecureRandom random = new SecureRandom();
 
   private SecretsFile(Path path) {
     this.path = path;
@@ -46,7 +39,7 @@ final class SecretsFile {
    *
    * @throws CommandException when others may read it, or a line is not NAME=value
    */
-  static SecretsFile open(Path path) {
+  public static SecretsFile open(Path path) {
     SecretsFile file = new SecretsFile(path);
     if (Files.exists(path)) {
       try {
@@ -85,12 +78,12 @@ final class SecretsFile {
   }
 
   /** Where the file is or will be. */
-  Path path() {
+  public Path path() {
     return path;
   }
 
   /** All values by name; a copy. */
-  Map<String, String> values() {
+  public Map<String, String> values() {
     return Map.copyOf(values);
   }
 
@@ -99,7 +92,7 @@ final class SecretsFile {
    *
    * @throws IllegalArgumentException when there is none
    */
-  String get(String name) {
+  public String get(String name) {
     String value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException(name + " is not in " + path);
@@ -112,13 +105,11 @@ final class SecretsFile {
    *
    * @return the names that are new
    */
-  Set<String> generate(Collection<String> names) {
+  public Set<String> generate(Collection<String> names) {
     Set<String> added = new TreeSet<>(names);
     added.removeAll(values.keySet());
     for (String name : added) {
-      byte[] bytes = new byte[SECRET_BYTES];
-      random.nextBytes(bytes);
-      String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      String value = RandomSecret.next();
       values.put(name, value);
       lines.add(name + "=" + value);
     }
@@ -128,17 +119,9 @@ final class SecretsFile {
     return added;
   }
 
-  /** A new file in place of the old one: a reader sees all of the one or all of the other. */
   private void write() {
     try {
-      Path temporary = Files.createTempFile(path.getParent(), path.getFileName() + ".", ".new");
-      try {
-        Files.write(temporary, lines);
-        Files.move(
-            temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      PrivateFile.replace(path, String.join("\n", lines) + "\n");
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.FAILED, "The secrets file " + path + " cannot be written: " + e, e);

@@ -1,4 +1,4 @@
-package io.fedrealm.provisioning.local;
+package io.fedrealm.provisioning.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.fedrealm.provisioning.local;
+package io.fedrealm.provisioning.secret;
 
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
@@ -13,10 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Keeps files and folders for their owner alone. */
-final class Privacy {
+public final class Privacy {
 
   /** Mode 700, given when a folder is created, so that it is never open for a moment. */
-  static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+  public static final FileAttribute<Set<PosixFilePermission>> FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static final Set<PosixFilePermission> OWNER =
@@ -32,7 +32,7 @@ final class Privacy {
    * @param mode what to advise, "600" for example
    * @throws CommandException when it is open to others
    */
-  static void check(Path path, String mode) throws IOException {
+  public static void check(Path path, String mode) throws IOException {
     PosixFileAttributeView view =
         Files.getFileAttributeView(path, PosixFileAttributeView.class, new LinkOption[0]);
     if (view == null) {
