@@ -27,6 +27,12 @@ record ServerCommand(Home home, Path distribution, int port, int managementPort)
 
   private static final String HEAP = "-Xms128m -Xmx512m";
 
+  /**
+   * The client policies of our extension, for every realm: what comes in by an import, for which
+   * Keycloak asks no policies of the realm, is held too (docs/token-policy.md).
+   */
+  private static final String SECURITY_PROFILE = "fl-security-profile";
+
   /** The base URL. */
   String url() {
     return "http://" + ADDRESS + ":" + port;
@@ -68,6 +74,7 @@ record ServerCommand(Home home, Path distribution, int port, int managementPort)
         "--http-management-host=" + ADDRESS,
         "--http-management-port=" + managementPort,
         "--db-url=" + databaseUrl(),
+        "--spi-security-profile--default--name=" + SECURITY_PROFILE,
         // There is no load balancer that has to learn that we go.
         "--shutdown-delay=0",
         // While it starts, every look at its health would put a warning into the log.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.provisioning.secret.SecretsFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,15 @@ class ServerCommandTest {
             "--http-management-port=9191",
             "--hostname=http://127.0.0.1:8181");
     assertThat(command().url()).isEqualTo("http://127.0.0.1:8181");
+  }
+
+  @Test
+  void theServerIsStartedWithTheExtensionsServerWidePolicies() throws IOException {
+    Path profile = Path.of("../spi-extensions/src/main/resources/fl-security-profile.json");
+
+    assertThat(tool(Map.of(), null).command())
+        .contains("--spi-security-profile--default--name=fl-security-profile");
+    assertThat(Files.readString(profile)).contains("fl-client-policies");
   }
 
   @Test
