@@ -36,7 +36,7 @@ async function test(setup) {
   const application = await startApplication();
   const browser = await chromium.launch({ executablePath: setup.browser, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    await createRealms(admin, application.url, await mails.start());
+    await createRealms(admin, setup.pages, application.url, await mails.start());
     const run = await describeRun(setup, admin, mails, report, application.url);
     for (const [name, check] of Object.entries({ weight, accent })) {
       if (setup.only.test(name)) {
@@ -64,11 +64,11 @@ async function describeRun(setup, admin, mails, report, app) {
     report,
     app,
     realm: SITE,
-    realmUrl: `${setup.url}/realms/${SITE}`,
+    realmUrl: `${setup.pages}/realms/${SITE}`,
     brand: attributes,
     policy: browserSecurityHeaders.contentSecurityPolicy,
-    origins: new Set([setup.url, setup.url.replace('//127.0.0.1:', '//localhost:'), app]),
-    signIn: (clientId, language, realm = SITE) => signInAddress(setup.url, realm, clientId, `${app}/`, language),
+    origins: new Set([setup.pages, app]),
+    signIn: (clientId, language, realm = SITE) => signInAddress(setup.pages, realm, clientId, `${app}/`, language),
     text: (type, language, key) => texts.get(`${type} ${language} ${key}`) ?? fail(`No text ${key} in ${language}`),
   };
 }

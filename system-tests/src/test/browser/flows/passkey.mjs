@@ -1,10 +1,9 @@
 import { PASSWORD, userName } from '../lib/realms.mjs';
 
-/** A security key, played by the browser's own virtual one; WebAuthn needs a name, not an address. */
+/** A security key, played by the browser's own virtual one. */
 export async function passkey(visitor, { run, language }) {
   const { page } = visitor;
-  const onLocalhost = (url) => url.replace('//127.0.0.1:', '//localhost:');
-  const signIn = () => page.goto(onLocalhost(run.signIn('frontend', language)).replace(/redirect_uri=http%3A%2F%2Flocalhost/, 'redirect_uri=http%3A%2F%2F127.0.0.1'));
+  const signIn = () => page.goto(run.signIn('frontend', language));
   await plugInKey(page);
   page.on('dialog', (dialog) => dialog.accept('Blue key'));
 

@@ -41,10 +41,10 @@ const PEOPLE = {
  * Makes the realms of a run: one from the template of a FLNet site, with branding, people and the
  * clients that reach the remaining pages; and its twin in Keycloak's own theme, to compare with.
  */
-export async function createRealms(admin, app, smtpPort) {
+export async function createRealms(admin, keycloak, app, smtpPort) {
   await deleteRealms(admin);
-  await admin.post('', await siteRealm(SITE, app, smtpPort));
-  await admin.post('', { ...(await siteRealm(PLAIN, app, smtpPort)), loginTheme: 'keycloak.v2', users: [] });
+  await admin.post('', await siteRealm(SITE, keycloak, app, smtpPort));
+  await admin.post('', { ...(await siteRealm(PLAIN, keycloak, app, smtpPort)), loginTheme: 'keycloak.v2', users: [] });
   for (const language of LANGUAGES) {
     await admin.post(`/${SITE}/localization/${language}`, { flMailSupport: BRAND['fl.brand.support'] });
   }
@@ -65,8 +65,11 @@ export function mailAddress(person, language) {
   return `${userName(person, language)}@hospital.example`;
 }
 
-/** The template without its client policies: they draw no page, and other tests hold them. */
-async function siteRealm(name, app, smtpPort) {
+/**
+ * The template without its client policies: they draw no page, and other tests hold them. Its pages
+ * live at `keycloak`, whatever the server calls itself: passkeys need a name, not an address.
+ */
+async function siteRealm(name, keycloak, app, smtpPort) {
   const { clientProfiles, clientPolicies, ...template } = JSON.parse(fill(await readFile(TEMPLATE, 'utf8'), {
     FLNET_CLIENT_REALM: name,
     FRONTEND_BASE_URL: app,
@@ -81,7 +84,7 @@ async function siteRealm(name, app, smtpPort) {
     resetPasswordAllowed: true,
     eventsListeners: [...template.eventsListeners, 'email'],
     smtpServer: { host: '127.0.0.1', port: `${smtpPort}`, from: 'no-reply@hospital.example' },
-    attributes: { ...template.attributes, ...BRAND },
+    attributes: { ...template.attributes, ...BRAND, frontendUrl: keycloak },
     groups: [{ name: 'Data-Admin', realmRoles: ['Data-Admin'] }],
     users: [...template.users, ...LANGUAGES.flatMap(peopleWhoSpeak)],
     clients: [...template.clients, ...extraClients(app)],

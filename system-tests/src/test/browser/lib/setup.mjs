@@ -31,8 +31,10 @@ export async function readSetup(env) {
   }
   const report = path.resolve(env.FEDREALM_BROWSER_REPORT || 'target/browser-report');
   await mkdir(path.join(report, 'screenshots'), { recursive: true });
+  const url = setup.url.replace(/\/+$/, '');
   return {
-    url: setup.url.replace(/\/+$/, ''),
+    url,
+    pages: url.replace('//127.0.0.1:', '//localhost:'),
     clientId: setup.admin.clientId,
     secret: (await readFile(setup.admin.secretFile, 'utf8')).trim(),
     report,
