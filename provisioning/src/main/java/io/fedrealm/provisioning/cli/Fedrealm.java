@@ -6,7 +6,9 @@ import io.fedrealm.provisioning.audit.AuditCommand;
 import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
+import io.fedrealm.provisioning.project.ProjectCommand;
 import io.fedrealm.provisioning.secret.SecretsCommand;
+import io.fedrealm.provisioning.site.SiteCommand;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -33,7 +35,14 @@ import picocli.CommandLine.Spec;
       "4:the server cannot be reached, or does not let us in",
       "130:interrupted"
     },
-    subcommands = {PlanCommand.class, ApplyCommand.class, AuditCommand.class, SecretsCommand.class})
+    subcommands = {
+      PlanCommand.class,
+      ApplyCommand.class,
+      AuditCommand.class,
+      SecretsCommand.class,
+      ProjectCommand.class,
+      SiteCommand.class
+    })
 public final class Fedrealm implements Runnable {
 
   @Spec private CommandSpec spec;

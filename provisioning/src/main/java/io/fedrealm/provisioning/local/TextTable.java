@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in plain text: columns as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
    * @param header the first row
    */
-  TextTable(String... header) {
+  public TextTable(String... header) {
     row(header);
   }
 
   /** Adds a row with as many cells as the header. */
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
   /** The lines, indented by two, without blanks at their ends. */
-  List<String> lines() {
+  public List<String> lines() {
     return rows.stream().map(this::line).toList();
   }
 

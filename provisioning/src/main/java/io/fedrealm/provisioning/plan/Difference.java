@@ -25,7 +25,10 @@ public final class Difference {
   public static RealmPlan between(RealmState desired, Optional<RealmState> actual) {
     List<Change> changes = new ArrayList<>();
     for (Resource resource : desired.all()) {
-      Optional<Resource> live = actual.flatMap(state -> state.find(resource.id()));
+      Optional<Resource> live =
+          actual
+              .flatMap(state -> state.find(resource.id()))
+              .map(found -> OpenScopes.without(resource, found));
       Change change = change(resource, live);
       // A set of roles comes into being with what holds it; without roles, nothing is to be done.
       boolean made = live.isEmpty() && !resource.id().kind().isRoleSet();

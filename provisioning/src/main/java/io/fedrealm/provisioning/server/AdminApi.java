@@ -129,6 +129,21 @@ public final class AdminApi implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes what is named by an address with a query. What is gone already is no error.
+   *
+   * @param segments as in {@link #get}
+   * @throws RefusedException when the server answers with anything but success
+   */
+  public void delete(String... segments) {
+    URI uri = AdminUri.withQuery(access.server(), segments);
+    try (Response response = send("DELETE", null, uri)) {
+      if (!isSuccess(response) && response.getStatus() != 404) {
+        throw errors.refused(response, "DELETE", uri, null);
+      }
+    }
+  }
+
   private static Entity<?> json(JsonNode body) {
     return body == null ? Entity.json("{}") : Entity.json(body);
   }

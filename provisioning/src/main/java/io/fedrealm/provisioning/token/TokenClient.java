@@ -13,11 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks Keycloak's token endpoint for access tokens. */
 public final class TokenClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ASSERTION_TYPE =
+      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -52,9 +55,33 @@ public final class TokenClient {
    */
   public IssuedToken clientCredentials(
       URI endpoint, String clientId, String clientSecret, String scope) {
+    StringBuilder form = new StringBuilder();
+    append(form, "client_secret", clientSecret);
+    return clientCredentials(endpoint, clientId, form, scope);
+  }
+
+  /**
+   * The same for a client of either kind.
+   *
+   * @param issuer the realm, which is also whom a signed assertion is for
+   */
+  public IssuedToken clientCredentials(
+      URI issuer, String clientId, ClientCredential credential, String scope) {
+    StringBuilder form = new StringBuilder();
+    if (credential instanceof ClientCredential.Secret secret) {
+      append(form, "client_secret", secret.value());
+    } else if (credential instanceof ClientCredential.Key key) {
+      append(form, "client_assertion_type", ASSERTION_TYPE);
+      append(form, "client_assertion", ClientAssertion.of(clientId, issuer, key));
+    }
+    return clientCredentials(endpoint(issuer), clientId, form, scope);
+  }
+
+  private IssuedToken clientCredentials(
+      URI endpoint, String clientId, StringBuilder credential, String scope) {
     StringBuilder form = new StringBuilder("grant_type=client_credentials");
     append(form, "client_id", clientId);
-    append(form, "client_secret", clientSecret);
+    form.append(credential);
     if (!scope.isEmpty()) {
       append(form, "scope", scope);
     }
@@ -102,7 +129,11 @@ public final class TokenClient {
       throw refused(response.statusCode(), body, endpoint, who);
     }
     try {
-      return new IssuedToken(token.asText(), TokenClaims.decode(token.asText()));
+      JsonNode refresh = body.path("refresh_token");
+      return new IssuedToken(
+          token.asText(),
+          TokenClaims.decode(token.asText()),
+          Optional.ofNullable(refresh.textValue()));
     } catch (IllegalArgumentException e) {
       throw new CommandException(
           ExitCode.FAILED, "The access token from " + endpoint + " is " + e.getMessage(), e);

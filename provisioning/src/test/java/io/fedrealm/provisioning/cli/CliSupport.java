@@ -10,14 +10,14 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs commands in this process. */
-final class CliSupport {
+public final class CliSupport {
 
   /** What a run left behind. */
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {}
 
   private CliSupport() {}
 
-  static Result run(Map<String, String> environment, String... arguments) {
+  public static Result run(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
@@ -32,7 +32,7 @@ final class CliSupport {
   }
 
   /** The environment in which a server is used; with more variables: NAME, value, … */
-  static Map<String, String> environment(FakeKeycloak server, String... more) {
+  public static Map<String, String> environment(FakeKeycloak server, String... more) {
     Map<String, String> environment = new HashMap<>();
     environment.put("FEDREALM_SERVER_URL", server.url());
     environment.put("FEDREALM_ADMIN_CLIENT_ID", "tool");

@@ -1,0 +1,28 @@
+package io.fedrealm.provisioning.site;
+
+import io.fedrealm.provisioning.cli.RealmAction;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command for one site that is there. */
+abstract class SiteAction extends RealmAction {
+
+  @Parameters(paramLabel = "NAME", description = "The site.")
+  private String name;
+
+  @Option(names = "--project", paramLabel = "SLUG", required = true, description = "Its project.")
+  private String project;
+
+  @Override
+  protected final int run(Realm realm) {
+    Sites sites = new Sites(realm.api(), realm.server(), realm.name());
+    return run(sites, sites.require(project, name));
+  }
+
+  /**
+   * Does it.
+   *
+   * @return the exit code
+   */
+  abstract int run(Sites sites, Site site);
+}

@@ -1,0 +1,63 @@
+package io.fedrealm.provisioning.site;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.server.AdminApi;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a site is in a realm of one framework. Nothing here writes: {@link Sites} does, the same for
+ * every framework.
+ */
+public interface SiteKind {
+
+  /** The value of the realm attribute {@code fl.framework}. */
+  String framework();
+
+  /** What the client ids of all sites begin with, for example {@code fedn:}. */
+  String clientIdPrefix();
+
+  /** The columns of a CSV file, and options, that it knows beside name, project and auth. */
+  List<String> details();
+
+  /** The client id of a site. */
+  String clientId(String project, String name);
+
+  /**
+   * What is wrong with a request, before the server is asked; all of it.
+   *
+   * @return sentences; empty when nothing is wrong
+   */
+  List<String> problems(SiteRequest request);
+
+  /**
+   * The client of a new site, without secret and keys.
+   *
+   * @throws CommandException {@link io.fedrealm.provisioning.ExitCode#USAGE} when the realm lacks
+   *     what the site needs, its project for example
+   */
+  ObjectNode client(SiteRequest request, AdminApi api, String realm);
+
+  /** The realm roles that the service account holds, these and no others. */
+  List<String> roles(String project);
+
+  /**
+   * Client scopes that belong to this site alone, as representations: made before the client if
+   * they are not there, removed with it.
+   */
+  default List<ObjectNode> scopes(SiteRequest request) {
+    return List.of();
+  }
+
+  /**
+   * The files that the site is given, by name: its operator starts the framework with them. They
+   * hold secrets, and are written for their owner alone.
+   *
+   * @param access how the site gets its tokens
+   */
+  Map<String, String> files(Site site, SiteAccess access);
+
+  /** What a list shows of a site beside name, project and state: column to value. */
+  Map<String, String> columns(Site site);
+}

@@ -1,0 +1,202 @@
+package io.fedrealm.provisioning.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.AdminLists;
+import io.fedrealm.provisioning.token.ClientCredential;
+import io.fedrealm.provisioning.token.RsaKeys;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sites of a realm: makes, changes and removes them. */
+final class Sites {
+
+  private final AdminApi api;
+  private final SiteRealm realm;
+
+  /**
+   * Opens a realm; one request.
+   *
+   * @param server the server's base URL
+   * @throws CommandException {@link ExitCode#USAGE} when the realm is not there or has no sites
+   */
+  Sites(AdminApi api, URI server, String realm) {
+    this.api = api;
+    this.realm = SiteRealm.read(api, server, realm);
+  }
+
+  /**
+   * A site with new credentials.
+   *
+   * @param files what its operator needs, by name; they hold secrets
+   */
+  record Issued(Site site, Map<String, String> files) {
+
+    /** Never the files. */
+    @Override
+    public String toString() {
+      return site.toString();
+    }
+  }
+
+  /** What the sites of this realm are. */
+  SiteKind kind() {
+    return realm.kind();
+  }
+
+  /** The realm and its settings. */
+  SiteRealm realm() {
+    return realm;
+  }
+
+  /**
+   * The sites, by project and name.
+   *
+   * @param project empty for all projects
+   */
+  List<Site> list(String project) {
+    String begin = realm.kind().clientIdPrefix() + (project.isEmpty() ? "" : project + ":");
+    String query = "&search=true&clientId=" + AdminLists.encode(begin);
+    return AdminLists.all(api, query, "realms", realm.name(), "clients").stream()
+        .map(this::site)
+        .flatMap(Optional::stream)
+        .filter(site -> project.isEmpty() || site.project().equals(project))
+        .sorted((one, other) -> one.toString().compareTo(other.toString()))
+        .toList();
+  }
+
+  private Optional<Site> site(JsonNode client) {
+    String prefix = realm.kind().clientIdPrefix();
+    String clientId = client.path("clientId").asText();
+    int colon = clientId.indexOf(':', prefix.length());
+    return clientId.startsWith(prefix) && colon > 0 && client instanceof ObjectNode fields
+        ? Optional.of(
+            new Site(
+                clientId.substring(colon + 1), clientId.substring(prefix.length(), colon), fields))
+        : Optional.empty();
+  }
+
+  /** A site, if it is there. */
+  Optional<Site> find(String project, String name) {
+    String clientId = realm.kind().clientId(project, name);
+    return api
+        .get("realms", realm.name(), "clients?clientId=" + AdminLists.encode(clientId))
+        .stream()
+        .flatMap(JsonNode::valueStream)
+        .map(this::site)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /**
+   * A site that must be there.
+   *
+   * @throws CommandException {@link ExitCode#USAGE} when it is not
+   */
+  Site require(String project, String name) {
+    return find(project, name)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "Project %s has no site \"%s\" in realm %s. fedrealm site list --project %s shows them."
+                        .formatted(project, name, realm.name(), project)));
+  }
+
+  /**
+   * Makes a site and gets its credentials. If anything fails, nothing of it is left.
+   *
+   * @param request without problems ({@link SiteKind#problems})
+   */
+  Issued add(SiteRequest request) {
+    ObjectNode client = realm.kind().client(request, api, realm.name());
+    SiteClient.complete(client, realm.kind().clientId(request.project(), request.name()));
+    ClientCredential credential = SiteClient.credential(client, request.authentication());
+    realm.kind().scopes(request).forEach(this::addScope);
+    String id = api.write("POST", client, "realms", realm.name(), "clients");
+    try {
+      return issue(client.put("id", id), credential);
+    } catch (RuntimeException e) {
+      api.write("DELETE", null, "realms", realm.name(), "clients", id);
+      throw e;
+    }
+  }
+
+  private void addScope(ObjectNode scope) {
+    if (scopeId(scope.path("name").asText()).isEmpty()) {
+      api.write("POST", scope, "realms", realm.name(), "client-scopes");
+    }
+  }
+
+  private String scopeId(String name) {
+    return api.get("realms", realm.name(), "client-scopes").stream()
+        .flatMap(JsonNode::valueStream)
+        .filter(scope -> scope.path("name").asText().equals(name))
+        .map(scope -> scope.path("id").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Roles, first tokens and files of a client that is there. */
+  private Issued issue(ObjectNode client, ClientCredential credential) {
+    Site site = site(client).orElseThrow();
+    new ServiceAccount(api, realm.name(), site.id()).holdExactly(kind().roles(site.project()));
+    SiteAccess access =
+        new SiteAccess(
+            realm.issuer(),
+            site.clientId(),
+            credential,
+            realm.accessTokenSeconds(),
+            realm.tokenService());
+    Map<String, String> files = new LinkedHashMap<>(kind().files(site, access));
+    if (credential instanceof ClientCredential.Secret secret) {
+      files.put("client-secret", secret.value() + "\n");
+    } else if (credential instanceof ClientCredential.Key key) {
+      files.put("private-key.pem", RsaKeys.privatePem(key));
+    }
+    return new Issued(site, files);
+  }
+
+  /**
+   * Gives a site a new secret or key, of the kind that it has, and ends its refresh tokens. Mends a
+   * site of which a broken run has left a part.
+   */
+  Issued rotate(Site site) {
+    ObjectNode client = site.client();
+    ClientCredential credential = SiteClient.credential(client, site.authentication());
+    api.write("PUT", client, "realms", realm.name(), "clients", site.id());
+    new SiteSessions(api, realm.name(), site).end();
+    return issue(client, credential);
+  }
+
+  /** Lets a site get tokens, or stops it: its refresh tokens are refused from then on. */
+  void enable(Site site, boolean enabled) {
+    ObjectNode client = site.client().put("enabled", enabled);
+    client.remove("secret");
+    api.write("PUT", client, "realms", realm.name(), "clients", site.id());
+  }
+
+  /** Removes a site with its service account, its sessions and its scopes. */
+  void remove(Site site) {
+    api.write("DELETE", null, "realms", realm.name(), "clients", site.id());
+    SiteRequest request =
+        new SiteRequest(site.name(), site.project(), site.authentication(), Map.of());
+    for (ObjectNode scope : kind().scopes(request)) {
+      String id = scopeId(scope.path("name").asText());
+      if (!id.isEmpty()) {
+        api.write("DELETE", null, "realms", realm.name(), "client-scopes", id);
+      }
+    }
+  }
+
+  /** The site's refresh tokens. */
+  SiteSessions sessions(Site site) {
+    return new SiteSessions(api, realm.name(), site);
+  }
+}
