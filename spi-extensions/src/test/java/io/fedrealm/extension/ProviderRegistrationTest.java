@@ -3,6 +3,7 @@ package io.fedrealm.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.extension.job.FlJobPolicyMapper;
+import io.fedrealm.extension.job.FlSitePolicyFactory;
 import io.fedrealm.extension.policy.PasswordGrantFactory;
 import io.fedrealm.extension.policy.PolicyGuardFactory;
 import io.fedrealm.extension.policy.RedirectUrisFactory;
@@ -82,17 +83,18 @@ class ProviderRegistrationTest {
 
     assertThat(loaded)
         .isEqualTo(
-            Map.of(
-                "fl-role-mapper", FlRoleMapper.class,
-                "fl-project-mapper", FlProjectMapper.class,
-                "fl-site-mapper", FlSiteMapper.class,
-                "fl-job-policy-mapper", FlJobPolicyMapper.class,
-                "fl-token-rules", TokenRulesFactory.class,
-                "fl-policy-guard", PolicyGuardFactory.class,
-                "fl-token-policy", TokenPolicyFactory.class,
-                "fl-redirect-uris", RedirectUrisFactory.class,
-                "fl-password-grant", PasswordGrantFactory.class,
-                "fl-reserved-attributes", ReservedAttributesFactory.class));
+            Map.ofEntries(
+                Map.entry("fl-role-mapper", FlRoleMapper.class),
+                Map.entry("fl-project-mapper", FlProjectMapper.class),
+                Map.entry("fl-site-mapper", FlSiteMapper.class),
+                Map.entry("fl-job-policy-mapper", FlJobPolicyMapper.class),
+                Map.entry("fl-site-policy", FlSitePolicyFactory.class),
+                Map.entry("fl-token-rules", TokenRulesFactory.class),
+                Map.entry("fl-policy-guard", PolicyGuardFactory.class),
+                Map.entry("fl-token-policy", TokenPolicyFactory.class),
+                Map.entry("fl-redirect-uris", RedirectUrisFactory.class),
+                Map.entry("fl-password-grant", PasswordGrantFactory.class),
+                Map.entry("fl-reserved-attributes", ReservedAttributesFactory.class)));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.fedrealm.extension.claim;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,18 +45,9 @@ final class SessionSubject implements SubjectAttributes {
 
   private Map<String, GroupModel> groups() {
     if (groups == null) {
-      Map<String, GroupModel> all = new LinkedHashMap<>();
-      user().getGroupsStream().forEach(group -> addWithParents(group, all));
-      groups = all;
+      groups = GroupTree.of(user());
     }
     return groups;
-  }
-
-  private static void addWithParents(GroupModel group, Map<String, GroupModel> all) {
-    GroupModel next = group;
-    while (next != null && all.putIfAbsent(next.getId(), next) == null) {
-      next = next.getParentId() == null ? null : next.getParent();
-    }
   }
 
   private UserModel user() {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -25,8 +29,14 @@ public record NvflareRealm(String name, Admin admin, RealmClient realm) {
 
   /** Makes the realm from the template. */
   public static NvflareRealm in(LocalKeycloak.Server server, String name) {
+    return in(server, name, Map.of("NVFLARE_SITE_1_DENY_JOBS", DENIED));
+  }
+
+  /** Makes the realm from the template, with these variables beside name and secrets. */
+  public static NvflareRealm in(
+      LocalKeycloak.Server server, String name, Map<String, String> chosen) {
     Map<String, String> variables = Template.of("nvflare").variables(name);
-    variables.put("NVFLARE_SITE_1_DENY_JOBS", DENIED);
+    variables.putAll(chosen);
     server.apply("nvflare", variables);
     return new NvflareRealm(name, server.admin(), server.realm(name));
   }
@@ -101,6 +111,37 @@ public record NvflareRealm(String name, Admin admin, RealmClient realm) {
                 "client_id", siteClient(site),
                 "client_secret", secret(site)))
         .json();
+  }
+
+  /**
+   * The file that the NVIDIA FLARE suite reads: where Keycloak is, and where each secret is kept.
+   *
+   * @param tokenLife seconds that an access token of this realm lives
+   */
+  public Path setupFile(LocalKeycloak.Server server, String tokenLife, Path folder) {
+    ObjectNode setup = JsonNodeFactory.instance.objectNode();
+    setup.put("keycloak", server.url());
+    setup.put("realm", name);
+    setup.put("token_life", Integer.parseInt(tokenLife));
+    ObjectNode sites = setup.putObject("site_secrets");
+    for (int site = 1; site <= 2; site++) {
+      Path file = write(folder.resolve("site-" + site + ".secret"), secret(site));
+      sites.put("site-" + site, file.toString());
+    }
+    Map<String, String> access = server.adminEnvironment();
+    setup.put("admin_client", access.get("FEDREALM_ADMIN_CLIENT_ID"));
+    Path admin = write(folder.resolve("admin.secret"), access.get("FEDREALM_ADMIN_CLIENT_SECRET"));
+    setup.put("admin_secret_file", admin.toString());
+    setup.put("password_file", write(folder.resolve("password"), PASSWORD).toString());
+    return write(folder.resolve("setup.json"), setup.toPrettyString());
+  }
+
+  private static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The client id of a site, which is also its audience. */

@@ -1,0 +1,248 @@
+"""A real NVIDIA FLARE federation on loopback: provisioned, started and asked as its operators do."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Callable, Mapping
+
+from nvflare.fuel.flare_api.flare_api import Session, new_secure_session
+
+PROJECT = "demo"
+ORGANISATIONS = {"site-1": "org_a", "site-2": "org_b"}
+PACKAGE = Path(__file__).resolve().parents[5] / "integrations" / "nvflare"
+START_SECONDS = 60.0
+JOB_SECONDS = 90.0
+
+# Everybody of these has a certificate that says org_a and lead; what Keycloak says is another matter.
+PEOPLE = ("lead", "stranger", "elsewhere", "junior")
+
+
+class Federation:
+    """Server, two sites and admins."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._sessions: dict[str, Session] = {}
+        self._provision()
+
+    def kit(self, name: str) -> Path:
+        """The startup kit of a participant."""
+        return self._folder / "ws" / PROJECT / "prod_00" / name
+
+    def start_server(self) -> None:
+        self._start("localhost", "server", "server_train", "fed_server.json", [])
+        self._wait("the server", lambda: self.session("lead") is not None)
+
+    def start_site(self, site: str) -> None:
+        self._start(site, "client", "client_train", "fed_client.json", [f"uid={site}", "heart_beat_interval=2"])
+
+    def stop(self, name: str) -> None:
+        """Kills a participant's process, as a power cut does."""
+        process = self._processes.pop(name, None)
+        if process:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def close(self) -> None:
+        for session in self._sessions.values():
+            try:
+                session.close()
+            except Exception:
+                pass
+        for name in list(self._processes):
+            self.stop(name)
+
+    def alive(self, site: str) -> bool:
+        return self._processes[site].poll() is None
+
+    def session(self, person: str) -> Session:
+        """An admin's FLARE API session."""
+        if person not in self._sessions:
+            name = f"{person}@example.test"
+            self._sessions[person] = new_secure_session(name, str(self.kit(name)), timeout=START_SECONDS)
+        return self._sessions[person]
+
+    def connected(self) -> set[str]:
+        """The sites that the server counts as connected."""
+        return {client.name for client in self.session("lead").get_system_info().client_info}
+
+    def wait_connected(self, *sites: str, seconds: float = START_SECONDS) -> float:
+        """Waits until exactly these sites are connected; tells how long it took."""
+        began = time.monotonic()
+        self._wait(f"connected: {sites}", lambda: self.connected() == set(sites), seconds)
+        return time.monotonic() - began
+
+    def submit(self, person: str, name: str, **meta: Any) -> str:
+        """Submits a job that trains one round of nothing much; its id."""
+        return str(self.session(person).submit_job(str(self._job(name, meta))))
+
+    def finished(self, job: str) -> Mapping[str, Any]:
+        """The job's details when it has ended."""
+        self._wait(f"job {job}", lambda: self.details(job)["status"].startswith("FINISHED"), JOB_SECONDS)
+        return self.details(job)
+
+    def details(self, job: str) -> Mapping[str, Any]:
+        details = self.session("lead").get_job_meta(job)
+        assert isinstance(details, dict)
+        return details
+
+    def until(self, job: str, holds: Callable[[Mapping[str, Any]], bool], what: str) -> Mapping[str, Any]:
+        """Waits until something holds of a job's details, and gives them."""
+        self._wait(what, lambda: holds(self.details(job)), JOB_SECONDS)
+        return self.details(job)
+
+    def ran_at(self, job: str, site: str) -> bool:
+        """Whether the site has a folder of the job's run."""
+        return (self.kit(site) / job).is_dir()
+
+    def log(self, name: str) -> str:
+        """What a participant has written so far: its log, its audit file and its output."""
+        files = ["log.txt", "audit.log", "output.txt"]
+        texts = [self.kit(name) / file for file in files]
+        return "\n".join(text.read_text(errors="replace") for text in texts if text.exists())
+
+    def _provision(self) -> None:
+        people = "".join(
+            f"  - {{name: {person}@example.test, type: admin, org: org_a, role: lead}}\n"
+            for person in PEOPLE
+        )
+        sites = "".join(
+            f"  - {{name: {site}, type: client, org: {org}}}\n" for site, org in ORGANISATIONS.items()
+        )
+        learn, admin = _free_ports(2)
+        (self._folder / "project.yml").write_text(
+            f"""api_version: 3
+name: {PROJECT}
+description: fedrealm
+participants:
+  - {{name: localhost, type: server, org: org_a, fed_learn_port: {learn}, admin_port: {admin}, default_host: localhost}}
+{sites}{people}builders:
+  - {{path: nvflare.lighter.impl.workspace.WorkspaceBuilder, args: {{template_file: [master_template.yml]}}}}
+  - {{path: nvflare.lighter.impl.static_file.StaticFileBuilder, args: {{config_folder: config}}}}
+  - {{path: nvflare.lighter.impl.cert.CertBuilder}}
+  - {{path: nvflare.lighter.impl.signature.SignatureBuilder}}
+"""
+        )
+        subprocess.run(
+            [sys.executable, "-m", "nvflare.lighter.provision", "-p", "project.yml", "-w", "ws"],
+            cwd=self._folder,
+            check=True,
+            capture_output=True,
+        )
+        self._bind_to_loopback()
+
+    def _bind_to_loopback(self) -> None:
+        """The server listens on 127.0.0.1 only, and keeps its jobs in its own folder."""
+        kit = self.kit("localhost")
+        config = kit / "startup" / "fed_server.json"
+        text = config.read_text().replace('"localhost:', '"127.0.0.1:')
+        config.write_text(text.replace('"admin_server": "localhost"', '"admin_server": "127.0.0.1"'))
+        resources = (kit / "local" / "resources.json.default").read_text()
+        for place in ("jobs-storage", "snapshot-storage"):
+            resources = resources.replace(f"/tmp/nvflare/{place}", str(kit / place))
+        loaded = json.loads(resources)
+        for component in loaded["components"]:
+            if component["id"] == "job_scheduler":
+                component["args"].update(min_schedule_interval=2.0, max_schedule_interval=4.0)
+        (kit / "local" / "resources.json").write_text(json.dumps(loaded, indent=2))
+
+    def _start(self, name: str, kind: str, module: str, config: str, settings: list[str]) -> None:
+        kit = self.kit(name)
+        org = ORGANISATIONS.get(name, "org_a")
+        output = (kit / "output.txt").open("ab")
+        self._processes[name] = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                f"nvflare.private.fed.app.{kind}.{module}",
+                "-m",
+                str(kit),
+                "-s",
+                config,
+                "--set",
+                "secure_train=true",
+                f"org={org}",
+                "config_folder=config",
+                *settings,
+            ],
+            cwd=kit,
+            env={**os.environ, "PYTHONPATH": str(PACKAGE / "src")},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        output.close()
+
+    def _job(self, name: str, meta: Mapping[str, Any]) -> Path:
+        folder = self._folder / "jobs" / f"{name}-{len(list((self._folder / 'jobs').glob('*')))}"
+        config = folder / "app" / "config"
+        config.mkdir(parents=True)
+        job = {"name": name, "min_clients": 1, "deploy_map": {"app": ["@ALL"]}, "resource_spec": {}, **meta}
+        (folder / "meta.json").write_text(json.dumps(job))
+        (config / "config_fed_server.json").write_text(json.dumps(_SERVER_CONFIG))
+        (config / "config_fed_client.json").write_text(json.dumps(_CLIENT_CONFIG))
+        return folder
+
+    def _wait(self, what: str, holds: Callable[[], bool], seconds: float = START_SECONDS) -> None:
+        ends = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < ends, f"after {seconds:.0f} s still not: {what}"
+            time.sleep(0.3)
+
+
+_CORE = "nvflare.app_common"
+_SERVER_CONFIG = {
+    "format_version": 2,
+    "workflows": [
+        {
+            "id": "train",
+            "path": f"{_CORE}.workflows.scatter_and_gather.ScatterAndGather",
+            "args": {
+                "min_clients": 1,
+                "num_rounds": 1,
+                "wait_time_after_min_received": 0,
+                "aggregator_id": "aggregator",
+                "persistor_id": "persistor",
+                "shareable_generator_id": "generator",
+                "train_task_name": "train",
+            },
+        }
+    ],
+    "components": [
+        {"id": "persistor", "path": f"{_CORE}.np.np_model_persistor.NPModelPersistor"},
+        {
+            "id": "generator",
+            "path": f"{_CORE}.shareablegenerators.full_model_shareable_generator.FullModelShareableGenerator",
+        },
+        {
+            "id": "aggregator",
+            "path": f"{_CORE}.aggregators.intime_accumulate_model_aggregator.InTimeAccumulateWeightedAggregator",
+            "args": {"expected_data_kind": "WEIGHTS"},
+        },
+    ],
+}
+_CLIENT_CONFIG = {
+    "format_version": 2,
+    "executors": [
+        {"tasks": ["train"], "executor": {"path": f"{_CORE}.np.np_trainer.NPTrainer", "args": {}}}
+    ],
+}
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for probe in sockets:
+        probe.bind(("127.0.0.1", 0))
+    ports = [probe.getsockname()[1] for probe in sockets]
+    for probe in sockets:
+        probe.close()
+    return ports
