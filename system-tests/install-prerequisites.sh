@@ -12,6 +12,14 @@ python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-ve
 command -v chromium >/dev/null || packages+=(chromium fonts-liberation)
 command -v npm >/dev/null || packages+=(nodejs npm)
 
+sudo=
+[ "$(id -u)" -eq 0 ] || sudo=sudo
+# The images and the deployments: a container engine that runs, and what stand-in images are made with.
+engine="$(dirname "$0")/../docker/stand-in/engine.sh"
+if ! { docker info && docker compose version && command -v mmdebstrap; } >/dev/null 2>&1; then
+  $sudo "$engine" || [ "${CI:-}" != true ]
+fi
+
 if [ ${#packages[@]} -eq 0 ]; then
   echo "Everything is there."
   exit 0
@@ -20,7 +28,5 @@ if ! command -v apt-get >/dev/null; then
   echo "Install by hand: ${packages[*]} (no apt-get here)" >&2
   exit 1
 fi
-sudo=
-[ "$(id -u)" -eq 0 ] || sudo=sudo
 $sudo apt-get update -q
 DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends "${packages[@]}"

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Container secrets: KC_…_PASSWORD_FILE and KC_…_SECRET_FILE name files whose content becomes the
+# variable without _FILE (Keycloak itself reads none of them). Then Keycloak starts.
+set -euo pipefail
+
+for file_variable in $(compgen -e | grep -E '^KC_.*_(PASSWORD|SECRET)_FILE$' || true); do
+  variable=${file_variable%_FILE}
+  file=${!file_variable}
+  [ -n "$file" ] || continue
+  [ -z "${!variable:-}" ] || {
+    echo "Both $variable and $file_variable are set: keep one of the two." >&2
+    exit 2
+  }
+  [ -r "$file" ] || {
+    echo "$file_variable names $file, which user $(id -u) cannot read." >&2
+    exit 2
+  }
+  value=$(<"$file")
+  [ -n "$value" ] || {
+    echo "$file_variable names $file, which is empty." >&2
+    exit 2
+  }
+  export "$variable=$value"
+  unset "$file_variable" value
+done
+
+exec /opt/keycloak/bin/kc.sh "$@"

@@ -1,0 +1,185 @@
+package io.fedrealm.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fedrealm.systemtests.support.Deployment;
+import io.fedrealm.systemtests.support.Docker;
+import io.fedrealm.systemtests.support.Jwt;
+import io.fedrealm.systemtests.support.RawHttp;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * {@code docker compose up} as docs/deploy.md says, with FLNet's path {@code /auth} and a
+ * certificate of one's own.
+ */
+class DeploymentIT {
+
+  private static final String PROJECT = "fedrealm-deployment-it";
+
+  private static Deployment deployment;
+  private static String firstRun;
+  private static RawHttp https;
+
+  @BeforeAll
+  static void up() {
+    String tag = Docker.images("deployment", "/auth");
+    deployment =
+        Deployment.prepare(
+            PROJECT,
+            tag,
+            Map.of(
+                "HTTP_RELATIVE_PATH", "/auth",
+                "PUBLIC_URL", "https://localhost:PORT/auth",
+                "PUBLISH", "127.0.0.1:0",
+                "PUBLISH_TLS", "127.0.0.1:PORT",
+                "FEDREALM_TEMPLATES", "flnet-client flnet-platform fedn nvflare flower api"),
+            "compose.yaml",
+            "compose.tls.yaml");
+    https = deployment.https();
+    firstRun = deployment.up();
+    https.await("/auth/realms/api");
+  }
+
+  @AfterAll
+  static void down() {
+    if (deployment != null) {
+      deployment.close();
+    }
+  }
+
+  @Test
+  void upEndsWithRealmsThatIssueTokensForThePublicAddress() throws IOException {
+    assertThat(firstRun).contains("to create").doesNotContain("No changes.");
+    String issuer = "https://localhost:" + deployment.port() + "/auth/realms/api";
+
+    JsonNode answer =
+        new ObjectMapper()
+            .readTree(
+                https.post(
+                    "/auth/realms/api/protocol/openid-connect/token",
+                    Map.of(
+                        "grant_type", "client_credentials",
+                        "client_id", "api-reader",
+                        "client_secret", deployment.secrets().get("API_READER_SECRET"))));
+
+    Jwt token = Jwt.decode(answer.path("access_token").asText());
+    assertThat(token.header().path("alg").asText()).isEqualTo("RS256");
+    assertThat(token.claims().path("iss").asText()).isEqualTo(issuer);
+  }
+
+  @Test
+  void upAgainChangesNothing() {
+    assertThat(deployment.up().substring(firstRun.length())).contains("No changes.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/auth/admin/",
+        "/auth/admin/master/console/",
+        "/auth/admin/realms",
+        "/auth/realms/master",
+        "/auth/realms/master/protocol/openid-connect/token",
+        "/auth/realms%2fmaster",
+        "/auth/%61dmin/",
+        "/auth//admin/",
+        "/auth/realms/api/../master",
+        "/auth/realms/api/%2e%2e/master",
+        "/auth/admin;x=1/",
+        "/auth/metrics",
+        "/auth/health/ready"
+      })
+  void nothingOfTheAdministrationIsToBeHadAtThePublicAddress(String path) {
+    assertThat(https.status(path)).isIn(400, 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/auth/realms/api/.well-known/openid-configuration",
+        "/auth/realms/FLNet-Client/protocol/openid-connect/certs",
+        "/auth/realms/FLNet-Client/account/"
+      })
+  void whatApplicationsAndPeopleNeedIsThere(String path) {
+    assertThat(https.status(path)).isEqualTo(200);
+  }
+
+  @Test
+  void forgedForwardingHeadersChangeNothing() {
+    String discovery =
+        https.get(
+            "/auth/realms/api/.well-known/openid-configuration",
+            "X-Forwarded-Host",
+            "evil.example",
+            "X-Forwarded-Proto",
+            "http",
+            "Forwarded",
+            "host=evil.example");
+
+    assertThat(discovery).doesNotContain("evil.example").doesNotContain("\"http://");
+  }
+
+  @Test
+  void theRootFileSystemsAreReadOnlyAndNothingMayGainPrivileges() throws IOException {
+    for (String service : new String[] {"keycloak", "proxy", "provisioning"}) {
+      JsonNode host = inspect(service).path("HostConfig");
+      assertThat(host.path("ReadonlyRootfs").asBoolean()).as(service).isTrue();
+      assertThat(host.at("/CapDrop/0").asText()).as(service).isEqualTo("ALL");
+      assertThat(host.path("SecurityOpt").toString()).contains("no-new-privileges");
+      assertThat(inspect(service).at("/Config/User").asText()).doesNotStartWith("0");
+    }
+    assertThat(inspect("database").at("/NetworkSettings/Ports/5432~1tcp").isEmpty()).isTrue();
+    assertThat(inspect("keycloak").at("/NetworkSettings/Ports/8080~1tcp").isEmpty()).isTrue();
+  }
+
+  @Test
+  void noSecretStandsInALogOrInTheSettingsOfAContainer() {
+    for (String service : new String[] {"database", "keycloak", "proxy", "provisioning"}) {
+      String log = deployment.log(service);
+      String settings = Docker.out("inspect", deployment.container(service));
+      deployment
+          .secrets()
+          .forEach(
+              (name, secret) -> {
+                assertThat(log.contains(secret)).as(name + " in the log of " + service).isFalse();
+                assertThat(settings.contains(secret)).as(name + " in " + service).isFalse();
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keycloak", "provisioning"})
+  void noSecretStandsInAnImage(String service) {
+    String image = Docker.out("inspect", "-f", "{{.Image}}", deployment.container(service)).strip();
+    String found =
+        Docker.out(
+            "run",
+            "--rm",
+            "--user=0",
+            "--entrypoint=bash",
+            "--volume=" + deployment.secretsFolder() + ":/canaries:ro",
+            image,
+            "-c",
+            "for file in /canaries/*_{SECRET,PASSWORD}; do cat $file; echo; done >/tmp/patterns;"
+                + " grep -rlFf /tmp/patterns /opt /etc /usr /root /home /var || true;"
+                + " wc -l </tmp/patterns");
+
+    assertThat(found.strip()).as("only the number of canaries").matches("[12][0-9]");
+    String history = Docker.out("history", "--no-trunc", image);
+    deployment.secrets().values().forEach(it -> assertThat(history.contains(it)).isFalse());
+  }
+
+  private static JsonNode inspect(String service) throws IOException {
+    return new ObjectMapper()
+        .readTree(Docker.out("inspect", deployment.container(service)))
+        .path(0);
+  }
+}
