@@ -15,4 +15,11 @@ public interface ApplyListener {
    * @param total how many there are
    */
   void changed(String realm, Change change, int done, int total);
+
+  /**
+   * Something keeps the run waiting.
+   *
+   * @param message a sentence for the operator
+   */
+  default void note(String message) {}
 }

@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.RealmTemplate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,8 +33,20 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Requests under way at the same time (default: ${DEFAULT-VALUE}).")
   private int parallel;
 
+  @Option(
+      names = "--lease-wait",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description =
+          "How long to wait while another run changes the same realm (default: ${DEFAULT-VALUE});"
+              + " 0: not at all.")
+  private int leaseWait;
+
   @Override
   public Integer call() {
+    if (leaseWait < 0 || leaseWait > 86_400) {
+      throw new CommandException(ExitCode.USAGE, "--lease-wait takes seconds from 0 to 86400");
+    }
     if (parallel < 1 || parallel > 64) {
       throw new CommandException(ExitCode.USAGE, "--parallel takes a number from 1 to 64");
     }
@@ -43,7 +56,7 @@ final class ApplyCommand implements Callable<Integer> {
       output.print(planned.stream().map(PlannedRealm::plan).toList(), global.out());
       try (ApplyProgress progress =
           new ApplyProgress(global.err(), global.quiet(), global.terminal())) {
-        Applier applier = new Applier(keycloak, parallel, progress);
+        Applier applier = new Applier(keycloak, parallel, Duration.ofSeconds(leaseWait), progress);
         int changes = planned.stream().mapToInt(applier::apply).sum();
         progress.done(changes);
       }

@@ -46,6 +46,15 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
     err.flush();
   }
 
+  @Override
+  public synchronized void note(String message) {
+    close();
+    if (!quiet) {
+      err.println(message);
+      err.flush();
+    }
+  }
+
   /** The last line. */
   synchronized void done(int changes) {
     close();

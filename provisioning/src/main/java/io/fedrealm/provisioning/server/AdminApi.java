@@ -12,6 +12,8 @@ import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.OAuth2Constants;
@@ -45,14 +47,42 @@ public final class AdminApi implements AutoCloseable {
     }
   }
 
+  /**
+   * Nobody knows whether a POST was carried out: the connection broke before the answer, or the
+   * server, or a proxy before it, failed. Whoever sent it looks before it is sent again.
+   */
+  public static final class UncertainException extends CommandException {
+
+    private static final long serialVersionUID = 1L;
+
+    UncertainException(CommandException error) {
+      super(error.exitCode(), error.getMessage(), error);
+    }
+  }
+
+  /** An internal error of the server may be a race; more often it is one that stays. */
+  private static final int SERVER_ERRORS = 2;
+
   private final AdminAccess access;
   private final AdminErrors errors;
+  private final Retries retries;
   private final Client client;
   private final Keycloak keycloak;
 
+  /** Whether there is a server at all: one that never was there is not waited for. */
+  private volatile boolean answered;
+
   /** Nothing is sent yet: the first request logs in. */
   public AdminApi(AdminAccess access) {
+    this(access, Retries.USUAL);
+  }
+
+  /**
+   * @param retries how often a request is sent again that failed in passing
+   */
+  AdminApi(AdminAccess access, Retries retries) {
     this.access = access;
+    this.retries = retries;
     this.errors = new AdminErrors(access);
     this.client =
         ClientBuilder.newBuilder()
@@ -96,7 +126,7 @@ public final class AdminApi implements AutoCloseable {
   private Optional<JsonNode> read(String method, String... segments) {
     Entity<String> nothing = method.equals("POST") ? Entity.json("{}") : null;
     URI uri = AdminUri.withQuery(access.server(), segments);
-    try (Response response = send(method, nothing, uri)) {
+    try (Response response = send(method, nothing, uri, true)) {
       if (response.getStatus() == 404) {
         return Optional.empty();
       }
@@ -108,21 +138,25 @@ public final class AdminApi implements AutoCloseable {
   }
 
   /**
-   * Writes.
+   * Writes. What can be repeated without harm is, when the connection breaks or the server is busy:
+   * PUT and DELETE always, a POST only when the server cannot have seen to it.
    *
    * @param method POST, PUT or DELETE
    * @param body may be null
    * @param segments of the path below {@code /admin}, not encoded
    * @return the id at the end of the Location header; empty when there is none
    * @throws RefusedException when the server answers with anything but success
+   * @throws UncertainException when a POST may have been carried out, or not
    * @throws CommandException when the server cannot be reached
    */
   public String write(String method, JsonNode body, String... segments) {
     URI uri = AdminUri.of(access.server(), segments);
-    Entity<?> entity = body == null && !method.equals("POST") ? null : json(body);
-    try (Response response = send(method, entity, uri)) {
+    boolean post = method.equals("POST");
+    Entity<?> entity = body == null && !post ? null : json(body);
+    try (Response response = send(method, entity, uri, !post)) {
       if (!isSuccess(response)) {
-        throw errors.refused(response, method, uri, body);
+        RefusedException refused = errors.refused(response, method, uri, body);
+        throw post && refused.status() >= 500 ? new UncertainException(refused) : refused;
       }
       URI location = response.getLocation();
       return location == null ? "" : AdminUri.lastSegment(location);
@@ -162,17 +196,56 @@ public final class AdminApi implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends a request, several times if need be.
+   *
+   * @param repeatable whether it does no harm that the server carries it out twice
+   */
+  private Response send(String method, Entity<?> body, URI uri, boolean repeatable) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Response response = send(method, body, uri);
+        answered = true;
+        if (!isBusy(response, attempt, repeatable) || !again(response, attempt)) {
+          return response;
+        }
+        response.close();
+      } catch (ProcessingException | WebApplicationException e) {
+        boolean safe = repeatable || AdminErrors.wasNotSent(e);
+        boolean passing = answered && AdminErrors.mayPass(e);
+        if (!passing || !safe || !retries.again(attempt)) {
+          CommandException unreachable = errors.unreachable(e);
+          throw passing && !safe ? new UncertainException(unreachable) : unreachable;
+        }
+      }
+    }
+  }
+
   private Response send(String method, Entity<?> body, URI uri) {
     Invocation.Builder request =
         client
             .target(uri)
             .register(new BearerAuthFilter(keycloak.tokenManager()))
             .request(MediaType.APPLICATION_JSON);
-    try {
-      return body == null ? request.method(method) : request.method(method, body);
-    } catch (ProcessingException | WebApplicationException e) {
-      throw errors.unreachable(e);
-    }
+    return body == null ? request.method(method) : request.method(method, body);
+  }
+
+  /** Whether the same request may be answered otherwise in a moment. */
+  private static boolean isBusy(Response response, int attempt, boolean repeatable) {
+    return switch (response.getStatus()) {
+      case 401 -> attempt == 1; // The filter has dropped the token: the next request logs in.
+      case 429 -> true;
+      case 500 -> repeatable && attempt <= SERVER_ERRORS;
+      case 502, 503, 504 -> repeatable;
+      default -> false;
+    };
+  }
+
+  private boolean again(Response response, int attempt) {
+    String retryAfter = Objects.toString(response.getHeaderString("Retry-After"), "");
+    boolean seconds = retryAfter.matches("\\d{1,9}");
+    return retries.again(
+        attempt, seconds ? Duration.ofSeconds(Long.parseLong(retryAfter)) : Duration.ZERO);
   }
 
   private static boolean isSuccess(Response response) {

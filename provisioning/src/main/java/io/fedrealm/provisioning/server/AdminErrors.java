@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.server.AdminApi.RefusedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +74,18 @@ final class AdminErrors {
     Optional<Response> login = loginAnswer(error);
     String message = login.map(this::loginRefused).orElseGet(() -> noAnswer(error));
     return new CommandException(ExitCode.UNREACHABLE, message, error);
+  }
+
+  /** Whether a failure is of those that pass: no connection, or a server that just starts. */
+  static boolean mayPass(Exception error) {
+    boolean tls = causes(error).anyMatch(SSLException.class::isInstance);
+    return loginAnswer(error).map(login -> login.getStatus() >= 500).orElse(!tls);
+  }
+
+  /** Whether a failed request surely never reached the server. */
+  static boolean wasNotSent(Exception error) {
+    return loginAnswer(error).isPresent()
+        || causes(error).anyMatch(ConnectException.class::isInstance);
   }
 
   private static Optional<Response> loginAnswer(Throwable error) {

@@ -10,10 +10,24 @@ import java.util.Optional;
 public final class KeycloakServer implements AutoCloseable {
 
   private final AdminApi api;
+  private final Retries retries;
 
   /** Nothing is sent yet. */
   public KeycloakServer(AdminAccess access) {
-    this.api = new AdminApi(access);
+    this(access, Retries.USUAL);
+  }
+
+  /**
+   * @param retries how often a request is sent again that failed in passing
+   */
+  public KeycloakServer(AdminAccess access, Retries retries) {
+    this.api = new AdminApi(access, retries);
+    this.retries = retries;
+  }
+
+  /** How often what failed in passing is tried again. */
+  public Retries retries() {
+    return retries;
   }
 
   /** The admin REST API, for writing. */

@@ -10,6 +10,7 @@ import io.fedrealm.provisioning.state.Printable;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +24,13 @@ public final class LiveRealm {
   /** The secret before the last rotation, still valid for a while (ClientSecretConstants). */
   private static final String ROTATED_SECRET = "client.secret.rotated";
 
+  /**
+   * The realm role that says who changes the realm at the moment; no part of the realm's state
+   * ({@code lease} package).
+   */
+  public static final String LEASE_ROLE = "fedrealm.lease";
+
+  private final boolean leased;
   private final RealmState state;
   private final Map<String, String> clients = new ConcurrentHashMap<>();
   private final Map<String, String> clientScopes = new ConcurrentHashMap<>();
@@ -47,8 +55,19 @@ public final class LiveRealm {
         copy(full.path("attributes"), fields.path("attributes"), ROTATED_SECRET);
       }
     }
+    this.leased = removeLease(export.at("/roles/realm"));
     this.state = RealmState.of(export);
     index(export);
+  }
+
+  private static boolean removeLease(JsonNode roles) {
+    for (Iterator<JsonNode> role = roles.iterator(); role.hasNext(); ) {
+      if (role.next().path("name").asText().equals(LEASE_ROLE)) {
+        role.remove();
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void copy(JsonNode from, JsonNode to, String field) {
@@ -112,6 +131,11 @@ public final class LiveRealm {
     reference.set("id", role.get("id"));
     reference.set("name", role.get("name"));
     return reference;
+  }
+
+  /** Whether a run was changing the realm when it was read. */
+  public boolean leased() {
+    return leased;
   }
 
   /** The realm as resources. */

@@ -12,6 +12,7 @@ import io.fedrealm.provisioning.plan.RealmPlan;
 import io.fedrealm.provisioning.server.FakeKeycloak;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
+import io.fedrealm.provisioning.server.Retries;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.TemplateSource;
@@ -25,6 +26,9 @@ final class ApplySupport {
 
   /** The value of the variable S. */
   static final String CANARY = "canary-0123456789-abcdef";
+
+  /** Three attempts, at once. */
+  private static final Retries RETRIES = new Retries(List.of(1L, 1L));
 
   private ApplySupport() {}
 
@@ -63,7 +67,7 @@ final class ApplySupport {
   }
 
   static int apply(FakeKeycloak fake, PlannedRealm planned, ApplyListener listener) {
-    try (KeycloakServer server = new KeycloakServer(fake.access())) {
+    try (KeycloakServer server = new KeycloakServer(fake.access(), RETRIES)) {
       return new Applier(server, 4, listener).apply(planned);
     }
   }

@@ -5,6 +5,7 @@ import static io.fedrealm.provisioning.apply.ApplySupport.apply;
 import static io.fedrealm.provisioning.apply.ApplySupport.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.server.FakeKeycloak;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +30,12 @@ class WritersTest {
    * @param afterwards of the export once all is written
    */
   private List<String> writes(String desired, String live, String afterwards) {
+    PlannedRealm planned = planned(realm(desired), realm(live));
+    if (planned.plan().changes().size() > 1) {
+      fake.realm("r", realm(live)); // Read once more under the lease.
+    }
     fake.realm("r", realm(afterwards));
-    apply(fake, planned(realm(desired), realm(live)));
+    apply(fake, planned);
     return fake.writes();
   }
 

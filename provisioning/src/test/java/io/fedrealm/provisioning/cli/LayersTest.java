@@ -33,6 +33,7 @@ class LayersTest {
   private static final String TEMPLATE = ROOT + "template..";
   private static final String SERVER = ROOT + "server..";
   private static final String PLAN = ROOT + "plan..";
+  private static final String LEASE = ROOT + "lease..";
   private static final String APPLY = ROOT + "apply..";
 
   @ArchTest static final ArchRule STATE_KNOWS_NOBODY = onlyKnows(STATE);
@@ -45,7 +46,10 @@ class LayersTest {
   static final ArchRule PLAN_KNOWS_WHAT_IT_COMPARES = onlyKnows(PLAN, STATE, TEMPLATE, SERVER);
 
   @ArchTest
-  static final ArchRule APPLY_KNOWS_THE_PLAN = onlyKnows(APPLY, STATE, TEMPLATE, SERVER, PLAN);
+  static final ArchRule APPLY_KNOWS_THE_PLAN =
+      onlyKnows(APPLY, STATE, TEMPLATE, SERVER, PLAN, LEASE);
+
+  @ArchTest static final ArchRule LEASE_KNOWS_THE_SERVER = onlyKnows(LEASE, STATE, SERVER);
 
   @ArchTest
   static final ArchRule ONLY_SERVER_SEES_THE_ADMIN_CLIENT =
@@ -59,7 +63,7 @@ class LayersTest {
   @ArchTest
   static final ArchRule THE_ENGINE_DOES_NOT_PRINT =
       noClasses()
-          .that(resideInAnyPackage(STATE, TEMPLATE, SERVER, PLAN, APPLY, ROOT + "token.."))
+          .that(resideInAnyPackage(STATE, TEMPLATE, SERVER, PLAN, LEASE, APPLY, ROOT + "token.."))
           .should()
           .dependOnClassesThat(belongToAnyOf(PrintStream.class, PrintWriter.class, Console.class));
 

@@ -54,7 +54,7 @@ class AdminErrorsTest {
   }
 
   private static CommandException failure(AdminAccess access, Call call) {
-    try (AdminApi api = new AdminApi(access)) {
+    try (AdminApi api = new AdminApi(access, Retries.NONE)) {
       CommandException thrown = catchThrowableOfType(CommandException.class, () -> call.on(api));
       assertThat(thrown).as("the call fails").isNotNull();
       StringWriter trace = new StringWriter();

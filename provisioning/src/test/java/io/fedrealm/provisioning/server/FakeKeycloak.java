@@ -57,6 +57,7 @@ public final class FakeKeycloak implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<String> logins = new CopyOnWriteArrayList<>();
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+  private final FakeLeases leases = new FakeLeases();
   private final AtomicInteger ids = new AtomicInteger();
 
   public FakeKeycloak() {
@@ -78,7 +79,10 @@ public final class FakeKeycloak implements AutoCloseable {
     return AdminAccess.serviceAccount(URI.create(url()), "tool", SECRET);
   }
 
-  /** Answers a request in JSON; told several times, one after the other, and the last for good. */
+  /**
+   * Answers a request in JSON, or breaks the connection (status 0); told several times, one after
+   * the other, and the last for good.
+   */
   public FakeKeycloak answer(String method, String path, int status, String json) {
     return answer(method, path, status, "application/json", json);
   }
@@ -117,6 +121,11 @@ public final class FakeKeycloak implements AutoCloseable {
     return requests.stream().filter(request -> !request.isRead()).map(Request::toString).toList();
   }
 
+  /** The leases of its realms; requests for them are in neither list. */
+  public FakeLeases leases() {
+    return leases;
+  }
+
   /** The requests to the token endpoint: path, body, and client id and secret. */
   public List<String> logins() {
     return List.copyOf(logins);
@@ -132,6 +141,9 @@ public final class FakeKeycloak implements AutoCloseable {
         send(exchange, answerTo("POST token", login(login)));
       } else {
         String below = path.substring("/admin".length());
+        if (leases.answer(exchange, below, body)) {
+          return;
+        }
         requests.add(new Request(exchange.getRequestMethod(), below, body));
         String key = exchange.getRequestMethod() + " " + below;
         send(exchange, answerTo(key, untold(exchange, path)));
@@ -190,6 +202,9 @@ public final class FakeKeycloak implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer.status() == 0) {
+      return; // The exchange is closed without an answer.
+    }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     if (body.length > 0) {
       exchange.getResponseHeaders().set("Content-Type", answer.contentType());

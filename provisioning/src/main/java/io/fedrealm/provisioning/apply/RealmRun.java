@@ -1,0 +1,230 @@
+package io.fedrealm.provisioning.apply;
+
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.plan.Action;
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.plan.PlanText;
+import io.fedrealm.provisioning.plan.PlannedRealm;
+import io.fedrealm.provisioning.plan.Planner;
+import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.KeycloakServer;
+import io.fedrealm.provisioning.server.LiveRealm;
+import io.fedrealm.provisioning.server.Retries;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Brings one realm into line, pass by pass, until a look at the server finds nothing left to do.
+ * What failed in a way that may pass (the connection broke, another request was faster) is not
+ * simply sent again: the realm is read, and what is still different is.
+ */
+final class RealmRun {
+
+  /** Make things, fill sets of roles; a third for what Keycloak does by itself in between. */
+  private static final int MAX_PASSES = 3;
+
+  private final KeycloakServer server;
+  private final int parallel;
+  private final PlannedRealm planned;
+  private final ApplyListener listener;
+  private final AtomicInteger done = new AtomicInteger();
+
+  /** Changes whose request failed in passing: perhaps they are made. */
+  private final Map<Change, CommandException> uncertain = new ConcurrentHashMap<>();
+
+  RealmRun(KeycloakServer server, int parallel, PlannedRealm planned, ApplyListener listener) {
+    this.server = server;
+    this.parallel = parallel;
+    this.planned = planned;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the realm, empty as Keycloak makes it.
+   *
+   * @return false when somebody else was faster
+   */
+  boolean createRealm() {
+    Change realm = planned.plan().changes().get(0);
+    boolean mine = true;
+    try {
+      server.api().write("POST", realm.desired().fields(), "realms");
+    } catch (CommandException e) {
+      server.api().renewLogin();
+      if (!mayPass(e) || server.realm(planned.template().realm()).isEmpty()) {
+        throw stopped(at(realm, e));
+      }
+      mine = e instanceof AdminApi.UncertainException;
+    }
+    server.api().renewLogin();
+    if (mine) {
+      made(realm, planned.plan().changes().size());
+    }
+    return mine;
+  }
+
+  /** Reads the realm and compares it with the template. */
+  PlannedRealm planAgain() {
+    String realm = planned.template().realm();
+    LiveRealm live =
+        server
+            .realm(realm)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.FAILED,
+                        "Realm %s was deleted while it was being applied.".formatted(realm)));
+    return Planner.plan(planned.template(), Optional.of(live));
+  }
+
+  /**
+   * Makes all changes that are left.
+   *
+   * @param rest the realm as it was just read
+   * @param mayWrite is run before each request, and throws when there shall be no more
+   * @return how many changes this run has made
+   */
+  int complete(PlannedRealm rest, Runnable mayWrite) {
+    PlannedRealm left = rest;
+    int fewest = left.plan().changes().size();
+    int failures = 0;
+    for (int pass = 0; pass < MAX_PASSES && !left.plan().isEmpty(); ) {
+      runPass(left, mayWrite);
+      boolean failed = !uncertain.isEmpty();
+      if (failed && !retries().again(++failures)) {
+        throw stopped(uncertain.values().iterator().next());
+      }
+      left = lookAgain();
+      settle(left);
+      pass = failed ? pass : pass + 1;
+      if (left.plan().changes().size() < fewest) {
+        fewest = left.plan().changes().size();
+        failures = 0;
+      }
+    }
+    if (!left.plan().isEmpty()) {
+      throw notKept(left);
+    }
+    return done.get();
+  }
+
+  private PlannedRealm lookAgain() {
+    try {
+      return planAgain();
+    } catch (CommandException e) {
+      throw stopped(e);
+    }
+  }
+
+  /** A server that is away comes back; what it refuses, it soon refuses for good. */
+  private Retries retries() {
+    boolean away =
+        uncertain.values().stream()
+            .map(RealmRun::status)
+            .anyMatch(status -> status != 409 && status != 500);
+    return away ? server.retries() : server.retries().atMost(2);
+  }
+
+  /** The status of the answer that a change failed with; 0 when there was none. */
+  private static int status(Throwable error) {
+    return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+        .filter(AdminApi.RefusedException.class::isInstance)
+        .mapToInt(refused -> ((AdminApi.RefusedException) refused).status())
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * Makes the changes in order. It stops before the first set of roles when something was made in
+   * this pass: Keycloak tells the ids of new roles, and what a new service account holds, only when
+   * the realm is read again. It stops after a stage in which something failed in passing.
+   */
+  private void runPass(PlannedRealm now, Runnable mayWrite) {
+    ResourceWriter.Target target =
+        new ResourceWriter.Target(
+            server.api(), planned.template().realm(), now.live().orElseThrow());
+    int total = done.get() + now.plan().changes().size();
+    boolean made = false;
+    for (List<Change> stage : Stages.of(now.plan().changes())) {
+      if (!uncertain.isEmpty() || (made && stage.get(0).id().kind().isRoleSet())) {
+        return;
+      }
+      try {
+        Parallel.forEach(stage, parallel, change -> write(change, target, mayWrite, total));
+      } catch (CommandException e) {
+        throw stopped(e);
+      }
+      made |= stage.stream().anyMatch(change -> change.action() == Action.CREATE);
+    }
+  }
+
+  private void write(Change change, ResourceWriter.Target target, Runnable mayWrite, int total) {
+    try {
+      mayWrite.run();
+      Writers.of(change).write(change, target);
+      made(change, total);
+    } catch (CommandException e) {
+      CommandException error = at(change, e);
+      if (!mayPass(e)) {
+        throw error;
+      }
+      uncertain.put(change, error);
+    }
+  }
+
+  /** Counts what was made although its request failed. */
+  private void settle(PlannedRealm now) {
+    int left = now.plan().changes().size();
+    for (Change change : uncertain.keySet()) {
+      if (now.plan().changes().stream().noneMatch(other -> other.id().equals(change.id()))) {
+        made(change, done.get() + 1 + left);
+      }
+    }
+    uncertain.clear();
+  }
+
+  private void made(Change change, int total) {
+    listener.changed(planned.plan().realm(), change, done.incrementAndGet(), total);
+  }
+
+  private static boolean mayPass(CommandException error) {
+    return error instanceof AdminApi.UncertainException || status(error) == 409;
+  }
+
+  private CommandException at(Change change, CommandException cause) {
+    String message =
+        "Realm %s, %s: %s".formatted(planned.template().realm(), change.id(), cause.getMessage());
+    return new CommandException(cause.exitCode(), message, cause);
+  }
+
+  /** An error, with what it leaves behind. */
+  private CommandException stopped(CommandException cause) {
+    int made = done.get();
+    String stays =
+        switch (made) {
+          case 0 -> "Nothing was changed in this realm before.";
+          case 1 -> "1 change was made before and stays.";
+          default -> made + " changes were made before and stay.";
+        };
+    return new CommandException(
+        cause.exitCode(),
+        cause.getMessage() + "\n" + stays + " Run apply again: it goes on from there.",
+        cause);
+  }
+
+  private static CommandException notKept(PlannedRealm rest) {
+    String lines = String.join("\n", new PlanText(Ansi.OFF).lines(rest.plan()));
+    return new CommandException(
+        ExitCode.FAILED,
+        "The server accepted these changes and did not keep them as they are written in "
+            + rest.template().source()
+            + ":\n"
+            + lines);
+  }
+}

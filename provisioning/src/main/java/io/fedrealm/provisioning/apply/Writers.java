@@ -1,0 +1,38 @@
+package io.fedrealm.provisioning.apply;
+
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Which writer writes which kind. */
+final class Writers {
+
+  private static final Map<Kind, ResourceWriter> BY_KIND = new EnumMap<>(Kind.class);
+
+  static {
+    BY_KIND.put(Kind.REALM, new RealmWriter());
+    BY_KIND.put(Kind.CLIENT_SCOPE, new ClientScopeWriter());
+    BY_KIND.put(Kind.CLIENT_SCOPE_MAPPER, new MapperWriter());
+    BY_KIND.put(Kind.REALM_ROLE, new RoleWriter());
+    BY_KIND.put(Kind.CLIENT, new ClientWriter());
+    BY_KIND.put(Kind.CLIENT_MAPPER, new MapperWriter());
+    BY_KIND.put(Kind.CLIENT_ROLE, new RoleWriter());
+    BY_KIND.put(Kind.GROUP, new GroupWriter());
+    BY_KIND.put(Kind.DEFAULT_CLIENT_SCOPES, new DefaultClientScopesWriter());
+    BY_KIND.put(Kind.CLIENT_PROFILES, new ClientPoliciesWriter());
+    BY_KIND.put(Kind.CLIENT_POLICIES, new ClientPoliciesWriter());
+    for (Kind kind : Kind.values()) {
+      if (kind.isRoleSet()) {
+        BY_KIND.put(kind, new RoleSetWriter());
+      }
+    }
+  }
+
+  private Writers() {}
+
+  /** The writer of a change. */
+  static ResourceWriter of(Change change) {
+    return BY_KIND.get(change.id().kind());
+  }
+}
