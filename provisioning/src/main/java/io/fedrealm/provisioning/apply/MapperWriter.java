@@ -19,8 +19,7 @@ final class MapperWriter implements ResourceWriter {
     String collection = ofClient ? "clients" : "client-scopes";
     String holder = ofClient ? target.live().client(owner) : target.live().clientScope(owner);
     if (change.action() == Action.CREATE) {
-      target.send(
-          "POST", change.desired().fields(), collection, holder, "protocol-mappers", "models");
+      target.create(change, collection, holder, "protocol-mappers", "models");
       return;
     }
     String id =

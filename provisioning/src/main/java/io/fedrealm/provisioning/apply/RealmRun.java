@@ -80,7 +80,7 @@ final class RealmRun {
                     new CommandException(
                         ExitCode.FAILED,
                         "Realm %s was deleted while it was being applied.".formatted(realm)));
-    return Planner.plan(planned.template(), Optional.of(live));
+    return Planner.plan(planned.template(), Optional.of(live), planned.prune());
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.LiveRealm;
+import io.fedrealm.provisioning.state.Ownership;
 
 /** Writes the changes of one kind of resource. */
 interface ResourceWriter {
@@ -17,9 +18,9 @@ interface ResourceWriter {
    */
   record Target(AdminApi api, String realm, LiveRealm live) {
 
-    /** Makes a resource and notes its id. */
+    /** Makes a resource, marked as ours, and notes its id. */
     void create(Change change, String... collection) {
-      live.made(change.id(), send("POST", change.desired().fields(), collection));
+      live.made(change.id(), send("POST", Ownership.marked(change.desired()), collection));
     }
 
     /**

@@ -13,10 +13,9 @@ final class RoleWriter implements ResourceWriter {
       String id = target.live().roleId(owner, change.id().name());
       target.send("PUT", Merge.whole(change), "roles-by-id", id);
     } else if (owner.isEmpty()) {
-      target.send("POST", change.desired().fields(), "roles");
+      target.create(change, "roles");
     } else {
-      target.send(
-          "POST", change.desired().fields(), "clients", target.live().client(owner), "roles");
+      target.create(change, "clients", target.live().client(owner), "roles");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.apply;
 
+import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.state.Kind;
 import java.util.ArrayList;
@@ -14,18 +15,25 @@ import java.util.TreeMap;
  */
 final class Stages {
 
-  private record Key(Kind kind, int depth) {}
+  private record Key(boolean deletes, int order, int depth) {}
 
   private Stages() {}
 
   static List<List<Change>> of(List<Change> changes) {
     SortedMap<Key, List<Change>> stages =
-        new TreeMap<>(Comparator.comparing(Key::kind).thenComparing(Key::depth));
+        new TreeMap<>(
+            Comparator.comparing(Key::deletes).thenComparing(Key::order).thenComparing(Key::depth));
     for (Change change : changes) {
-      Key key = new Key(change.id().kind(), depth(change));
-      stages.computeIfAbsent(key, stage -> new ArrayList<>()).add(change);
+      stages.computeIfAbsent(key(change), stage -> new ArrayList<>()).add(change);
     }
     return List.copyOf(stages.values());
+  }
+
+  /** Deletions come last, and in the opposite order. */
+  private static Key key(Change change) {
+    int order = change.id().kind().ordinal();
+    boolean deletes = change.action() == Action.DELETE;
+    return deletes ? new Key(true, -order, -depth(change)) : new Key(false, order, depth(change));
   }
 
   private static int depth(Change change) {

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.apply;
 
+import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.state.Kind;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** Which writer writes which kind. */
 final class Writers {
 
+  private static final ResourceWriter DELETION = new Deletion();
   private static final Map<Kind, ResourceWriter> BY_KIND = new EnumMap<>(Kind.class);
 
   static {
@@ -33,6 +35,6 @@ final class Writers {
 
   /** The writer of a change. */
   static ResourceWriter of(Change change) {
-    return BY_KIND.get(change.id().kind());
+    return change.action() == Action.DELETE ? DELETION : BY_KIND.get(change.id().kind());
   }
 }

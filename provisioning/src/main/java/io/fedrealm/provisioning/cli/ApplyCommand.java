@@ -3,12 +3,17 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.apply.Applier;
+import io.fedrealm.provisioning.plan.PlanFile;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
+import io.fedrealm.provisioning.plan.RealmPlan;
+import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.RealmTemplate;
+import io.fedrealm.provisioning.template.Variables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description = "Make the realms as the templates say: what plan shows, and nothing else.",
-    footer = {"", "A second apply finds nothing to do and writes nothing."})
+    footer = {
+      "",
+      "A second apply finds nothing to do and writes nothing.",
+      "In place of templates, the file of a plan (plan --out FILE): then exactly this plan is",
+      "carried out, or refused when the server has moved since."
+    })
 final class ApplyCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global;
@@ -50,17 +60,50 @@ final class ApplyCommand implements Callable<Integer> {
     if (parallel < 1 || parallel > 64) {
       throw new CommandException(ExitCode.USAGE, "--parallel takes a number from 1 to 64");
     }
-    List<RealmTemplate> desired = templates.load(global.environment());
-    try (KeycloakServer keycloak = new KeycloakServer(server.access(global.environment()))) {
-      List<PlannedRealm> planned = new Planner(keycloak).plan(desired);
-      output.print(planned.stream().map(PlannedRealm::plan).toList(), global.out());
-      try (ApplyProgress progress =
-          new ApplyProgress(global.err(), global.quiet(), global.terminal())) {
-        Applier applier = new Applier(keycloak, parallel, Duration.ofSeconds(leaseWait), progress);
-        int changes = planned.stream().mapToInt(applier::apply).sum();
-        progress.done(changes);
-      }
+    if (templates.plan().isPresent() && templates.prune()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "Whether to prune was decided when the plan was made: leave --prune out.");
+    }
+    Optional<PlanFile> reviewed = templates.plan().map(PlanFile::read);
+    List<RealmTemplate> desired =
+        reviewed
+            .map(file -> RealmTemplate.load(file.templates(), new Variables(global.environment())))
+            .orElseGet(() -> templates.load(global.environment()));
+    AdminAccess access = server.access(global.environment());
+    reviewed.ifPresent(file -> requireServer(file, access));
+    boolean prune = reviewed.map(PlanFile::prune).orElse(templates.prune());
+    try (KeycloakServer keycloak = new KeycloakServer(access)) {
+      List<PlannedRealm> planned = new Planner(keycloak, prune).plan(desired);
+      List<RealmPlan> plans = planned.stream().map(PlannedRealm::plan).toList();
+      reviewed.ifPresent(file -> file.requireUnmoved(plans));
+      output.print(plans, global.out());
+      apply(keycloak, planned, reviewed);
       return ExitCode.OK;
+    }
+  }
+
+  private void apply(
+      KeycloakServer keycloak, List<PlannedRealm> planned, Optional<PlanFile> reviewed) {
+    try (ApplyProgress progress =
+        new ApplyProgress(global.err(), global.quiet(), global.terminal())) {
+      Applier applier = new Applier(keycloak, parallel, Duration.ofSeconds(leaseWait), progress);
+      int changes = 0;
+      for (PlannedRealm realm : planned) {
+        changes +=
+            applier.apply(
+                realm, now -> reviewed.ifPresent(file -> file.requireUnmoved(List.of(now.plan()))));
+      }
+      progress.done(changes);
+    }
+  }
+
+  private static void requireServer(PlanFile file, AdminAccess access) {
+    if (!file.server().equals(access.server())) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "The plan was made for %s, and this is %s: plan again."
+              .formatted(file.server(), access.server()));
     }
   }
 }

@@ -1,15 +1,23 @@
 package io.fedrealm.provisioning.cli;
 
+import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.plan.PlanFile;
+import io.fedrealm.provisioning.plan.PlanJson;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.plan.RealmPlan;
+import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.RealmTemplate;
+import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.template.Variables;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows what {@code apply} would do. */
 @Command(
@@ -27,13 +35,32 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private TemplateOptions templates;
   @Mixin private OutputOptions output;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Keep the plan, for review and for apply FILE. The file holds the templates and the"
+              + " changes, and no secret.")
+  private Path out;
+
   @Override
   public Integer call() {
-    List<RealmTemplate> desired = templates.load(global.environment());
-    try (KeycloakServer keycloak = new KeycloakServer(server.access(global.environment()))) {
+    if (templates.plan().isPresent()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "%s is a plan already: plan takes templates.".formatted(templates.plan().get()));
+    }
+    List<TemplateSource> sources = templates.sources();
+    List<RealmTemplate> desired = RealmTemplate.load(sources, new Variables(global.environment()));
+    AdminAccess access = server.access(global.environment());
+    try (KeycloakServer keycloak = new KeycloakServer(access)) {
       List<RealmPlan> plans =
-          new Planner(keycloak).plan(desired).stream().map(PlannedRealm::plan).toList();
+          new Planner(keycloak, templates.prune())
+              .plan(desired).stream().map(PlannedRealm::plan).toList();
       output.print(plans, global.out());
+      if (out != null) {
+        new PlanFile(access.server(), templates.prune(), sources, PlanJson.of(plans)).write(out);
+      }
       return plans.stream().allMatch(RealmPlan::isEmpty) ? ExitCode.OK : ExitCode.CHANGES_PENDING;
     }
   }

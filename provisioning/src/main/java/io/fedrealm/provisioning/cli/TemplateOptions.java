@@ -2,12 +2,17 @@ package io.fedrealm.provisioning.cli;
 
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.plan.PlanFile;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.TemplateSource;
 import io.fedrealm.provisioning.template.Variables;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which templates. */
@@ -23,12 +28,45 @@ final class TemplateOptions {
               + " that holds the value.")
   private List<String> templates;
 
+  @Option(
+      names = "--prune",
+      description =
+          "Also delete what fedrealm has made in the realm and its template does not name any more."
+              + " Never what Keycloak or a person has made. Without it, nothing is deleted.")
+  private boolean prune;
+
+  /** Whether what the templates do not name any more is deleted. */
+  boolean prune() {
+    return prune;
+  }
+
   /**
    * The templates, checked.
    *
    * @throws CommandException {@link ExitCode#USAGE} with everything that is wrong with them
    */
   List<RealmTemplate> load(Map<String, String> environment) {
+    return RealmTemplate.load(sources(), new Variables(environment));
+  }
+
+  /** The one file that was named, when it is a plan and no template. */
+  Optional<Path> plan() {
+    List<Path> plans =
+        templates.stream()
+            .filter(name -> !TemplateSource.BUNDLED.contains(name) && new File(name).isFile())
+            .map(Path::of)
+            .filter(PlanFile::isOne)
+            .toList();
+    if (!plans.isEmpty() && templates.size() > 1) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          plans.get(0) + " is a plan: apply it alone, it holds its templates itself.");
+    }
+    return plans.stream().findFirst();
+  }
+
+  /** The texts of the templates. */
+  List<TemplateSource> sources() {
     List<TemplateSource> sources = new ArrayList<>();
     List<String> unusable = new ArrayList<>();
     for (String template : templates) {
@@ -41,6 +79,6 @@ final class TemplateOptions {
     if (!unusable.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", unusable));
     }
-    return RealmTemplate.load(sources, new Variables(environment));
+    return sources;
   }
 }

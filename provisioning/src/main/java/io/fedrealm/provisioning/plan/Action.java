@@ -3,7 +3,9 @@ package io.fedrealm.provisioning.plan;
 /** What is done to a resource. */
 public enum Action {
   CREATE("+"),
-  UPDATE("~");
+  UPDATE("~"),
+  /** Only of what this tool has made, and only when it is asked to prune. */
+  DELETE("-");
 
   private final String sign;
 

@@ -10,11 +10,33 @@ import java.util.Optional;
  *
  * @param action what is done
  * @param fields what differs; for a new resource every field that it is given
- * @param desired the resource as it shall be; holds secrets, never shown
+ * @param desired the resource as it shall be, or as it was when it is deleted; holds secrets, never
+ *     shown
  * @param actual the resource as it is; empty for a new one
+ * @param usedBy who uses what is deleted, for people
  */
 public record Change(
-    Action action, List<FieldChange> fields, Resource desired, Optional<Resource> actual) {
+    Action action,
+    List<FieldChange> fields,
+    Resource desired,
+    Optional<Resource> actual,
+    List<String> usedBy) {
+
+  /** A change that makes or updates a resource. */
+  public Change(
+      Action action, List<FieldChange> fields, Resource desired, Optional<Resource> actual) {
+    this(action, fields, desired, actual, List.of());
+  }
+
+  /** The deletion of a resource. */
+  static Change deletion(Resource live) {
+    return new Change(Action.DELETE, List.of(), live, Optional.of(live));
+  }
+
+  /** The same, with who uses it. */
+  Change usedBy(List<String> users) {
+    return new Change(action, fields, desired, actual, List.copyOf(users));
+  }
 
   /** The resource that is written. */
   public ResourceId id() {

@@ -27,6 +27,9 @@ public final class PlanJson {
       ObjectNode realm = realms.addObject().put("realm", plan.realm());
       var changes = realm.putArray("changes");
       plan.changes().forEach(change -> write(change, changes.addObject()));
+      if (!plan.notes().isEmpty()) {
+        plan.notes().forEach(realm.putArray("notes")::add);
+      }
     }
     return root;
   }
@@ -36,6 +39,7 @@ public final class PlanJson {
     json.put("kind", change.id().kind().id());
     json.put("owner", change.id().owner());
     json.put("name", change.id().name());
+    writeUsers(change, json);
     var fields = json.putArray("fields");
     for (FieldChange field : change.fields()) {
       ObjectNode entry = fields.addObject().put("path", field.path());
@@ -45,6 +49,13 @@ public final class PlanJson {
         entry.set("from", orNull(field.from()));
         entry.set("to", orNull(field.to()));
       }
+    }
+  }
+
+  private static void writeUsers(Change change, ObjectNode json) {
+    if (change.action() == Action.DELETE) {
+      var users = json.putArray("usedBy");
+      change.usedBy().forEach(users::add);
     }
   }
 

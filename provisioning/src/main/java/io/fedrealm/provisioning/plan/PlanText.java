@@ -5,6 +5,7 @@ import io.fedrealm.provisioning.state.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -15,6 +16,12 @@ public final class PlanText {
 
   /** Enough for a table of roles; the whole value is in the JSON output. */
   private static final int MAX_SHOWN = 1000;
+
+  private static final Map<Action, Style> COLOURS =
+      Map.of(
+          Action.CREATE, Style.fg_green,
+          Action.UPDATE, Style.fg_yellow,
+          Action.DELETE, Style.fg_red);
 
   private final Ansi ansi;
 
@@ -34,13 +41,15 @@ public final class PlanText {
     }
     for (Change change : plan.changes()) {
       boolean create = change.action() == Action.CREATE;
-      String sign = styled(create ? Style.fg_green : Style.fg_yellow, change.action().sign());
+      String sign = styled(COLOURS.get(change.action()), change.action().sign());
       lines.add("  " + sign + " " + change.id());
+      change.usedBy().forEach(user -> lines.add("      in use: " + user));
       // Of a new resource only what gives rights is spelled out: the rest is the template's text.
       if (!create || change.id().kind().isRoleSet()) {
         change.fields().forEach(field -> lines.add("      " + describe(field)));
       }
     }
+    plan.notes().forEach(note -> lines.add("  ! " + note));
     return lines;
   }
 
@@ -53,7 +62,12 @@ public final class PlanText {
   public static String summary(List<RealmPlan> plans) {
     long create = plans.stream().mapToLong(plan -> plan.count(Action.CREATE)).sum();
     long update = plans.stream().mapToLong(plan -> plan.count(Action.UPDATE)).sum();
-    return create + update == 0 ? "No changes." : create + " to create, " + update + " to change.";
+    long delete = plans.stream().mapToLong(plan -> plan.count(Action.DELETE)).sum();
+    if (create + update + delete == 0) {
+      return "No changes.";
+    }
+    String deleted = delete == 0 ? "." : ", " + delete + " to delete.";
+    return create + " to create, " + update + " to change" + deleted;
   }
 
   private static String describe(FieldChange field) {

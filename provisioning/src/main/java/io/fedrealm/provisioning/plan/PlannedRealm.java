@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param template the desired realm
  * @param live the realm as it was read; empty when it does not exist
  * @param plan the difference
+ * @param prune whether what the tool has made and the template does not name is deleted
  */
-public record PlannedRealm(RealmTemplate template, Optional<LiveRealm> live, RealmPlan plan) {}
+public record PlannedRealm(
+    RealmTemplate template, Optional<LiveRealm> live, RealmPlan plan, boolean prune) {}

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.plan;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
 import io.fedrealm.provisioning.server.ServerCapabilities;
+import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.template.InvalidTemplateException;
 import io.fedrealm.provisioning.template.Problem;
 import io.fedrealm.provisioning.template.RealmTemplate;
@@ -12,14 +13,23 @@ import java.util.Optional;
 
 /**
  * Makes plans: reads the live realms and compares. Only reads: one request for the server's
- * capabilities, and two for each realm.
+ * capabilities, and two for each realm; with deletions, one or two more for each.
  */
 public final class Planner {
 
   private final KeycloakServer server;
+  private final boolean prune;
 
   public Planner(KeycloakServer server) {
+    this(server, false);
+  }
+
+  /**
+   * @param prune whether what the tool has made and the template does not name is deleted
+   */
+  public Planner(KeycloakServer server, boolean prune) {
     this.server = server;
+    this.prune = prune;
   }
 
   /**
@@ -36,7 +46,7 @@ public final class Planner {
       Optional<LiveRealm> live = server.realm(template.realm());
       problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
-      planned.add(plan(template, live));
+      planned.add(withUsers(plan(template, live, prune)));
     }
     if (!problems.isEmpty()) {
       throw new InvalidTemplateException(problems);
@@ -44,9 +54,31 @@ public final class Planner {
     return planned;
   }
 
-  /** Compares a template with a realm that has been read. */
+  /** Compares a template with a realm that has been read; deletes nothing. */
   public static PlannedRealm plan(RealmTemplate template, Optional<LiveRealm> live) {
-    RealmPlan plan = Difference.between(template.state(), live.map(LiveRealm::state));
-    return new PlannedRealm(template, live, plan);
+    return plan(template, live, false);
+  }
+
+  /**
+   * Compares a template with a realm that has been read.
+   *
+   * @param prune whether what the tool has made and the template does not name is deleted
+   */
+  public static PlannedRealm plan(RealmTemplate template, Optional<LiveRealm> live, boolean prune) {
+    Optional<RealmState> actual = live.map(LiveRealm::state);
+    RealmState desired = template.state();
+    RealmPlan plan = Difference.between(desired, actual);
+    RealmPlan whole =
+        prune ? actual.map(state -> Pruning.add(plan, desired, state)).orElse(plan) : plan;
+    return new PlannedRealm(template, live, whole, prune);
+  }
+
+  private PlannedRealm withUsers(PlannedRealm planned) {
+    if (planned.plan().count(Action.DELETE) == 0) {
+      return planned;
+    }
+    LiveRealm live = planned.live().orElseThrow();
+    RealmPlan plan = new Usage(server.api(), planned.template().realm(), live).of(planned.plan());
+    return new PlannedRealm(planned.template(), planned.live(), plan, planned.prune());
   }
 }

@@ -8,8 +8,14 @@ import java.util.List;
  *
  * @param realm the realm's name
  * @param changes in the order in which they are carried out; empty when the realm is as desired
+ * @param notes what the operator should know, a sentence each
  */
-public record RealmPlan(String realm, List<Change> changes) {
+public record RealmPlan(String realm, List<Change> changes, List<String> notes) {
+
+  /** A plan of which there is nothing more to say. */
+  public RealmPlan(String realm, List<Change> changes) {
+    this(realm, changes, List.of());
+  }
 
   /** Whether there is nothing to do. */
   public boolean isEmpty() {

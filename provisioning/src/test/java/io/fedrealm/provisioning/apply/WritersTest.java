@@ -39,6 +39,11 @@ class WritersTest {
     return fake.writes();
   }
 
+  /** What tells later runs that this tool has made it. */
+  private static String mark(String what) {
+    return ",\"attributes\":{\"fedrealm.made\":[\"" + what + "\"]}";
+  }
+
   private static String realm(String fields) {
     return "{\"realm\":\"r\"" + (fields.isEmpty() ? "" : ",") + fields + "}";
   }
@@ -68,9 +73,12 @@ class WritersTest {
 
       assertThat(writes(client, "", client.replace("${S}", CANARY)))
           .containsExactly(
-              "POST /realms/r/clients {\"clientId\":\"c\",\"secret\":\"" + CANARY + "\"}",
+              "POST /realms/r/clients {\"clientId\":\"c\",\"secret\":\""
+                  + CANARY
+                  + "\",\"attributes\":{\"fedrealm.made\":\"client c\"}}",
               "POST /realms/r/clients/id-1/protocol-mappers/models"
-                  + " {\"name\":\"m\",\"protocol\":\"p\",\"protocolMapper\":\"x\"}");
+                  + " {\"name\":\"m\",\"protocol\":\"p\",\"protocolMapper\":\"x\","
+                  + "\"config\":{\"fedrealm.made\":\"client_mapper c m\"}}");
     }
 
     @Test
@@ -190,10 +198,10 @@ class WritersTest {
                   "\"clients\":[{\"id\":\"1\",\"clientId\":\"c\"}]",
                   desired + ",\"clients\":[{\"id\":\"1\",\"clientId\":\"c\"}]"))
           .containsExactly(
-              "POST /realms/r/roles {\"name\":\"a/b c\"}",
-              "POST /realms/r/clients/1/roles {\"name\":\"x\"}",
-              "POST /realms/r/groups {\"name\":\"g\"}",
-              "POST /realms/r/groups/id-3/children {\"name\":\"h\"}");
+              "POST /realms/r/roles {\"name\":\"a/b c\"" + mark("realm_role a/b c") + "}",
+              "POST /realms/r/clients/1/roles {\"name\":\"x\"" + mark("client_role c x") + "}",
+              "POST /realms/r/groups {\"name\":\"g\"" + mark("group /g") + "}",
+              "POST /realms/r/groups/id-3/children {\"name\":\"h\"" + mark("group /g/h") + "}");
     }
 
     @Test

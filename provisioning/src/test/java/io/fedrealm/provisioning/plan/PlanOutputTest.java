@@ -141,7 +141,8 @@ class PlanOutputTest {
                 "schemaVersion" : 1,
                 "summary" : {
                   "create" : 2,
-                  "update" : 3
+                  "update" : 3,
+                  "delete" : 0
                 },
                 "realms" : [ {
                   "realm" : "r",
@@ -227,7 +228,7 @@ class PlanOutputTest {
     void ofNothingToDoIsStillComplete() {
       assertThat(PlanJson.of(List.of(NOTHING)))
           .hasToString(
-              "{\"schemaVersion\":1,\"summary\":{\"create\":0,\"update\":0},"
+              "{\"schemaVersion\":1,\"summary\":{\"create\":0,\"update\":0,\"delete\":0},"
                   + "\"realms\":[{\"realm\":\"empty\",\"changes\":[]}]}");
     }
   }

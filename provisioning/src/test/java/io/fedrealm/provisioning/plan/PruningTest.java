@@ -1,0 +1,172 @@
+package io.fedrealm.provisioning.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Ownership;
+import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.state.Resource;
+import io.fedrealm.provisioning.state.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PruningTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static RealmState state(String json) {
+    try {
+      return RealmState.of((ObjectNode) JSON.readTree(json.replace('\'', '"')));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+
+  /** A realm role, client role or group as this tool makes it. */
+  private static String ours(Kind kind, String owner, String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return marked(new ResourceId(kind, owner, path), "{'name': '" + name + "'}");
+  }
+
+  private static String client(String clientId) {
+    return marked(ResourceId.of(Kind.CLIENT, clientId), "{'clientId': '" + clientId + "'}");
+  }
+
+  private static String marked(ResourceId id, String fields) {
+    try {
+      ObjectNode json = (ObjectNode) JSON.readTree(fields.replace('\'', '"'));
+      return Ownership.marked(new Resource(id, json, "$")).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(fields, e);
+    }
+  }
+
+  private static RealmPlan prune(String desired, String actual) {
+    RealmState to = state("{'realm': 'r'" + desired + "}");
+    RealmState from = state("{'realm': 'r', " + actual + "}");
+    return Pruning.add(Difference.between(to, Optional.of(from)), to, from);
+  }
+
+  private static List<String> lines(RealmPlan plan) {
+    return plan.changes().stream().map(Change::toString).toList();
+  }
+
+  private static String roles(String... roles) {
+    return "'roles': {'realm': [" + String.join(",", roles) + "]}";
+  }
+
+  @Test
+  void whatWeMadeAndTheTemplateDoesNotNameIsDeleted() {
+    RealmPlan plan = prune("", roles(ours(Kind.REALM_ROLE, "", "gone")));
+
+    assertThat(lines(plan)).containsExactly("- realm role gone");
+  }
+
+  @Test
+  void whatTheTemplateNamesStays() {
+    RealmPlan plan =
+        prune(", 'roles': {'realm': [{'name': 'a'}]}", roles(ours(Kind.REALM_ROLE, "", "a")));
+
+    assertThat(plan.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatAPersonOrKeycloakMadeStays() {
+    assertThat(prune("", roles("{'name': 'by-hand'}", "{'name': 'offline_access'}")).isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void aCopyOfOursUnderAnotherNameStays() {
+    String copy = ours(Kind.REALM_ROLE, "", "a").replace("\"name\":\"a\"", "\"name\":\"copy\"");
+
+    assertThat(prune("", roles(copy)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatTheTemplateRefersToStays() {
+    RealmPlan plan =
+        prune(
+            ", 'groups': [{'name': 'g', 'realmRoles': ['a']}],"
+                + " 'clients': [{'clientId': 'c', 'defaultClientScopes': ['s']}]",
+            roles(ours(Kind.REALM_ROLE, "", "a"))
+                + ", 'groups': [{'name': 'g', 'realmRoles': ['a']}],"
+                + " 'clients': [{'clientId': 'c', 'defaultClientScopes': ['s']}],"
+                + " 'clientScopes': ["
+                + marked(ResourceId.of(Kind.CLIENT_SCOPE, "s"), "{'name': 's'}")
+                + "]");
+
+    assertThat(plan.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aClientGoesWithItsRoles() {
+    RealmPlan plan =
+        prune(
+            "",
+            "'clients': ["
+                + client("c")
+                + "], 'roles': {'client': {'c': ["
+                + ours(Kind.CLIENT_ROLE, "c", "x")
+                + "]}}");
+
+    assertThat(lines(plan)).containsExactly("- client c");
+  }
+
+  @Test
+  void aClientInWhichAPersonMadeARoleStaysAndThePlanSaysWhy() {
+    RealmPlan plan =
+        prune(
+            "",
+            "'clients': ["
+                + client("c")
+                + "], 'roles': {'client': {'c': [{'name': 'by-hand'}, "
+                + ours(Kind.CLIENT_ROLE, "c", "ours")
+                + "]}}");
+
+    assertThat(lines(plan)).containsExactly("- role of client c: ours");
+    assertThat(plan.notes())
+        .containsExactly(
+            "client c stays: fedrealm has made it, but not the role of client c: by-hand in it");
+  }
+
+  @Test
+  void groupsGoFromTheInnermostOutwardsAndStayAroundOneMadeByHand() throws Exception {
+    ObjectNode outer = (ObjectNode) JSON.readTree(ours(Kind.GROUP, "", "/a"));
+    ArrayNode inner = outer.putArray("subGroups");
+    inner.add(JSON.readTree(ours(Kind.GROUP, "", "/a/b")));
+    String groups = "'groups': [" + outer + "]";
+
+    assertThat(lines(prune("", groups))).containsExactly("- group /a/b", "- group /a");
+
+    inner.addObject().put("name", "by-hand");
+    RealmPlan plan = prune("", "'groups': [" + outer + "]");
+    assertThat(lines(plan)).containsExactly("- group /a/b");
+    assertThat(plan.notes()).hasSize(1);
+  }
+
+  @Test
+  void theTextSaysWhatIsDeletedAndWhoUsesIt() {
+    RealmPlan plan = prune("", roles(ours(Kind.REALM_ROLE, "", "gone")));
+    Change used = plan.changes().get(0).usedBy(List.of("group /g", "users who hold it: ann"));
+
+    assertThat(
+            new PlanText(picocli.CommandLine.Help.Ansi.OFF)
+                .lines(new RealmPlan("r", List.of(used))))
+        .containsExactly(
+            "Realm r",
+            "  - realm role gone",
+            "      in use: group /g",
+            "      in use: users who hold it: ann");
+    assertThat(PlanText.summary(List.of(plan))).isEqualTo("0 to create, 0 to change, 1 to delete.");
+    assertThat(PlanJson.of(List.of(new RealmPlan("r", List.of(used)))).at("/realms/0/changes/0"))
+        .hasToString(
+            "{\"action\":\"delete\",\"kind\":\"realm_role\",\"owner\":\"\",\"name\":\"gone\","
+                + "\"usedBy\":[\"group /g\",\"users who hold it: ann\"],\"fields\":[]}");
+  }
+}
