@@ -9,6 +9,7 @@ import io.fedrealm.provisioning.local.UpCommand;
 import io.fedrealm.provisioning.project.ProjectCommand;
 import io.fedrealm.provisioning.secret.SecretsCommand;
 import io.fedrealm.provisioning.site.SiteCommand;
+import io.fedrealm.provisioning.user.UserCommand;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       SecretsCommand.class,
       ProjectCommand.class,
-      SiteCommand.class
+      SiteCommand.class,
+      UserCommand.class
     })
 public final class Fedrealm implements Runnable {
 

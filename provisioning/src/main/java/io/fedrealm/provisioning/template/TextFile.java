@@ -12,10 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads text files that somebody else has written: bounded, UTF-8 only, clear when it fails. */
-final class TextFile {
+public final class TextFile {
 
   /** A file that cannot be used; the message is the reason, without the file's name or content. */
-  static final class UnreadableException extends Exception {
+  public static final class UnreadableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class TextFile {
    *
    * @param maxBytes more than this is refused
    */
-  static String read(String path, int maxBytes) throws UnreadableException {
+  public static String read(String path, int maxBytes) throws UnreadableException {
     try {
       Path file = Path.of(path);
       if (Files.isDirectory(file)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.audit.rules.AuditRules;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.AdminApi.RefusedException;
+import io.fedrealm.provisioning.server.Pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.KeycloakServer;
+import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.template.Position;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,12 +1,11 @@
-package io.fedrealm.provisioning.audit.source;
+package io.fedrealm.provisioning.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedrealm.provisioning.server.AdminApi;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads long lists a page at a time. */
-final class Pages {
+public final class Pages {
 
   private Pages() {}
 
@@ -18,7 +17,8 @@ final class Pages {
    * @param query more of the query, begun with {@code &}; empty for none
    * @param segments of the list's path
    */
-  static List<JsonNode> of(AdminApi api, int page, int most, String query, String... segments) {
+  public static List<JsonNode> of(
+      AdminApi api, int page, int most, String query, String... segments) {
     List<JsonNode> elements = new ArrayList<>();
     String last = segments[segments.length - 1];
     String[] path = segments.clone();

@@ -1,0 +1,26 @@
+package io.fedrealm.provisioning.user;
+
+import io.fedrealm.provisioning.cli.RealmCommand;
+import io.fedrealm.provisioning.server.AdminApi;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Keeps people out. */
+@Command(
+    name = "disable",
+    description = "Disable users: no login and no refresh from now on, and their sessions end.",
+    footer = {
+      "",
+      "Access tokens that were issued live on until their end (300 s in our templates)."
+    })
+final class DisableCommand extends RealmCommand {
+
+  @Parameters(arity = "1..*", paramLabel = "USERNAME", description = "Names of users.")
+  private List<String> usernames;
+
+  @Override
+  protected int run(AdminApi api, String realm) {
+    return new Switching(new RealmPeople(api, realm), this::say).all(usernames, false);
+  }
+}

@@ -1,0 +1,73 @@
+package io.fedrealm.provisioning.user;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.cli.ListFormat;
+import io.fedrealm.provisioning.cli.RealmCommand;
+import io.fedrealm.provisioning.local.TextTable;
+import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.state.Printable;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists people. */
+@Command(name = "list", description = "List the users of a realm or a group.")
+final class ListCommand extends RealmCommand {
+
+  private static final List<String> FIELDS =
+      List.of("username", "firstName", "lastName", "email", "enabled");
+
+  @Option(
+      names = {"-g", "--group"},
+      paramLabel = "GROUP",
+      description = "Only the members of this group, by name or path.")
+  private String group;
+
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Only users whose name or e-mail address begins so (*text*: holds it).")
+  private String search;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ListFormat format;
+
+  @Override
+  protected int run(AdminApi api, String realm) {
+    RealmPeople people = new RealmPeople(api, realm);
+    people.rules();
+    List<JsonNode> users =
+        group == null ? people.all(search) : people.members(people.groupId(Person.path(group)));
+    if (format == ListFormat.json) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      users.forEach(user -> list.add(fields(user)));
+      print(list.toPrettyString());
+    } else {
+      TextTable table = new TextTable("user", "first name", "last name", "e-mail", "enabled");
+      users.forEach(
+          user ->
+              table.row(
+                  FIELDS.stream()
+                      .map(field -> Printable.of(user.path(field).asText("")))
+                      .toArray(String[]::new)));
+      table.lines().forEach(this::print);
+      say(users.size() == 1 ? "1 user" : users.size() + " users");
+    }
+    return ExitCode.OK;
+  }
+
+  private static ObjectNode fields(JsonNode user) {
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    FIELDS.forEach(field -> shown.set(field, user.get(field)));
+    return shown;
+  }
+}

@@ -1,0 +1,79 @@
+package io.fedrealm.provisioning.user;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.cli.RealmCommand;
+import io.fedrealm.provisioning.server.AdminApi;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Moves a person from one group to another. */
+@Command(
+    name = "move",
+    description = "Move a user from one group to another.",
+    footer = {
+      "",
+      "Without --from the user must be in one group besides the new one. The old group is left"
+          + " first: there is no moment with the roles of both. After an interruption, run it again."
+    })
+final class MoveCommand extends RealmCommand {
+
+  @Parameters(paramLabel = "USERNAME", description = "The user's name.")
+  private String username;
+
+  @Option(names = "--to", paramLabel = "GROUP", required = true, description = "The new group.")
+  private String to;
+
+  @Option(names = "--from", paramLabel = "GROUP", description = "The group to leave.")
+  private String from;
+
+  @Override
+  protected int run(AdminApi api, String realm) {
+    RealmPeople people = new RealmPeople(api, realm);
+    ObjectNode user = people.require(username);
+    String id = user.path("id").asText();
+    JsonNode target =
+        people.group(Person.path(to)).orElseThrow(() -> usage(people.noGroup(Person.path(to))));
+    String targetPath = target.path("path").asText();
+    List<String> groups = new ArrayList<>(people.groupsOf(id));
+    boolean member = groups.remove(targetPath);
+    String left = left(groups, people);
+    if (groups.contains(left)) {
+      people.leave(id, people.groupId(left));
+    }
+    if (!member) {
+      people.join(id, target.path("id").asText());
+    }
+    boolean nothing = member && !groups.contains(left);
+    say(
+        user.path("username").asText()
+            + (nothing ? " was in " : " is in ")
+            + targetPath
+            + (left.isEmpty() ? "." : ", and not in " + left + "."));
+    return ExitCode.OK;
+  }
+
+  /** The group to leave; "" when there is none to leave. */
+  private String left(List<String> others, RealmPeople people) {
+    if (from != null) {
+      String path = Person.path(from);
+      people.groupId(path);
+      return path;
+    }
+    if (others.size() > 1) {
+      throw usage(
+          "%s is in several groups, say which one to leave (--from): %s"
+              .formatted(username, String.join(", ", others)));
+    }
+    return others.isEmpty() ? "" : others.get(0);
+  }
+
+  private static CommandException usage(String message) {
+    return new CommandException(ExitCode.USAGE, message);
+  }
+}
