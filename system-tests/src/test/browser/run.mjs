@@ -9,6 +9,7 @@ import { lockedOut, login, noGroup } from './flows/login.mjs';
 import { passwordReset } from './flows/mail.mjs';
 import { passkey } from './flows/passkey.mjs';
 import { profile } from './flows/profile.mjs';
+import { terms } from './flows/terms.mjs';
 import { weight } from './flows/weight.mjs';
 import { Admin } from './lib/admin.mjs';
 import { signInAddress, startApplication } from './lib/application.mjs';
@@ -18,7 +19,9 @@ import { Report } from './lib/report.mjs';
 import { readSetup, SetupError } from './lib/setup.mjs';
 import { Visitor } from './lib/visitor.mjs';
 
-const FLOWS = { login, lockedOut, noGroup, errors, device, consent, invitation, passwordReset, passkey, profile, account };
+const FLOWS = {
+  login, lockedOut, noGroup, terms, errors, device, consent, invitation, passwordReset, passkey, profile, account,
+};
 const THEME = new URL('../../../../themes/src/main/resources/theme/fedrealm/', import.meta.url);
 
 try {
@@ -56,7 +59,7 @@ async function test(setup) {
 }
 
 async function describeRun(setup, admin, mails, report, app) {
-  const { attributes, browserSecurityHeaders } = await admin.get(`/${SITE}`);
+  const { attributes } = await admin.get(`/${SITE}`);
   const texts = await readTexts();
   return {
     admin,
@@ -66,7 +69,6 @@ async function describeRun(setup, admin, mails, report, app) {
     realm: SITE,
     realmUrl: `${setup.pages}/realms/${SITE}`,
     brand: attributes,
-    policy: browserSecurityHeaders.contentSecurityPolicy,
     origins: new Set([setup.pages, app]),
     signIn: (clientId, language, realm = SITE) => signInAddress(setup.pages, realm, clientId, `${app}/`, language),
     text: (type, language, key) => texts.get(`${type} ${language} ${key}`) ?? fail(`No text ${key} in ${language}`),

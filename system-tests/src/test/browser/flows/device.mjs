@@ -21,6 +21,9 @@ export async function device(visitor, { run, language }) {
   await visitor.signIn(userName('member', language), PASSWORD);
   await visitor.expectPage('login-oauth-grant');
   await page.getByText(run.text('login', language, 'oauthGrantRequest')).waitFor();
+  for (const machine of ['Flower command line on node-7', 'Starts and stops training runs at this site.']) {
+    await page.locator('.fl-panel dd').getByText(machine, { exact: true }).waitFor();
+  }
   await visitor.look('device-consent');
   await page.click('#kc-login');
   await visitor.expectPage('info');

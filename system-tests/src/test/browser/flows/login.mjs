@@ -6,6 +6,9 @@ export async function login(visitor, { run, language }) {
   const member = userName('member', language);
 
   await page.goto(run.signIn('frontend', language));
+  for (const where of ['FLNet', 'fl.brand.site', 'fl.brand.project', 'fl.brand.federation']) {
+    await page.locator('.fl-panel dd').getByText(run.brand[where] ?? where, { exact: true }).waitFor();
+  }
   await visitor.look('login');
 
   await visitor.signIn(member, 'not the password');
@@ -40,18 +43,21 @@ export async function lockedOut(visitor, { run, language }) {
   await visitor.look('login-locked-out');
 }
 
-/** Whoever is in no group is told so by the sign-in flow, with the contact beside it. */
+/** Whoever is in no group is told so, with the contact beside it, and comes in once that is mended. */
 export async function noGroup(visitor, { run, language }) {
   const { page } = visitor;
-  await page.goto(run.signIn('gated', language));
-  await visitor.signIn(userName('newcomer', language), PASSWORD);
-  await visitor.expectPage('error');
+  const joiner = userName('joiner', language);
+  await page.goto(run.signIn('frontend', language));
+  await visitor.signIn(joiner, PASSWORD);
+  await visitor.expectPage('info');
+  await page.getByText(run.text('login', language, 'flNoGroupTitle')).waitFor();
   await page.getByText(run.text('login', language, 'flNoGroup')).waitFor();
   await page.getByRole('link', { name: 'federation-help@hospital.example' }).waitFor();
   await visitor.look('no-group');
 
-  await page.context().clearCookies();
-  await page.goto(run.signIn('gated', language));
-  await visitor.signIn(userName('member', language), PASSWORD);
+  const [user] = await run.admin.get(`/${run.realm}/users?exact=true&username=${joiner}`);
+  const [group] = await run.admin.get(`/${run.realm}/groups`);
+  await run.admin.put(`/${run.realm}/users/${user.id}/groups/${group.id}`);
+  await page.reload();
   await visitor.expectApplication();
 }

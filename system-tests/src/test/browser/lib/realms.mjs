@@ -23,16 +23,21 @@ const BRAND = {
   'fl.brand.legal.imprint': 'https://hospital.example/imprint',
   'fl.brand.legal.privacy': 'https://hospital.example/privacy',
   'fl.brand.legal.accessibility': 'https://hospital.example/accessibility',
-  'fl.brand.terms.version': '2027-01',
 };
+
+/** The version of the terms that the site names, and what it named before. */
+export const TERMS = '2027-01';
+const EARLIER_TERMS = '2026-05';
 
 /** What a person of the tests is for; each language has one of each. */
 const PEOPLE = {
   member: { group: true },
   mailed: { group: true, emailVerified: true },
   locked: { group: true },
-  invited: { emailVerified: true, password: false, group: true },
+  invited: { emailVerified: true, password: false, group: true, terms: null },
   newcomer: {},
+  joiner: {},
+  returning: { group: true, terms: EARLIER_TERMS },
   passkey: { group: true, requiredActions: ['webauthn-register'] },
   profile: { group: true, requiredActions: ['UPDATE_PROFILE', 'VERIFY_EMAIL'] },
 };
@@ -49,7 +54,8 @@ export async function createRealms(admin, keycloak, app, smtpPort) {
     await admin.post(`/${SITE}/localization/${language}`, { flMailSupport: BRAND['fl.brand.support'] });
   }
   await enableSecondFactors(admin);
-  await createGate(admin);
+  await enableRequiredActions(admin);
+  await showAttributesToAdmins(admin);
 }
 
 export async function deleteRealms(admin) {
@@ -79,12 +85,10 @@ async function siteRealm(name, keycloak, app, smtpPort) {
   return {
     ...template,
     displayName: BRAND['fl.brand.site'],
-    accountTheme: 'fedrealm',
-    emailTheme: 'fedrealm',
     resetPasswordAllowed: true,
     eventsListeners: [...template.eventsListeners, 'email'],
     smtpServer: { host: '127.0.0.1', port: `${smtpPort}`, from: 'no-reply@hospital.example' },
-    attributes: { ...template.attributes, ...BRAND, frontendUrl: keycloak },
+    attributes: { ...template.attributes, ...BRAND, 'fl.terms.version': TERMS, frontendUrl: keycloak },
     groups: [{ name: 'Data-Admin', realmRoles: ['Data-Admin'] }],
     users: [...template.users, ...LANGUAGES.flatMap(peopleWhoSpeak)],
     clients: [...template.clients, ...extraClients(app)],
@@ -112,12 +116,17 @@ function peopleWhoSpeak(language) {
     firstName: 'Robin',
     lastName: 'Example',
     enabled: true,
-    attributes: { locale: [language] },
+    attributes: { locale: [language], ...accepted(traits.terms) },
     groups: traits.group ? ['/Data-Admin'] : [],
     clientRoles: { account: ['manage-account', 'view-profile'] },
     requiredActions: traits.requiredActions ?? [],
     credentials: traits.password === false ? [] : [{ type: 'password', value: PASSWORD, temporary: false }],
   }));
+}
+
+/** Whoever is not here for the terms has accepted them. */
+function accepted(version = TERMS) {
+  return version === null ? {} : { 'fl.terms.accepted': [`2026-05-04T08:00:00Z ${version}`] };
 }
 
 function extraClients(app) {
@@ -138,7 +147,6 @@ function extraClients(app) {
       description: 'Shows the results of finished training rounds.',
       consentRequired: true,
     },
-    { ...publicClient, clientId: 'gated', name: 'FLNet' },
     {
       ...publicClient,
       clientId: 'flower-cli',
@@ -152,8 +160,6 @@ function extraClients(app) {
 }
 
 async function enableSecondFactors(admin) {
-  const terms = await admin.get(`/${SITE}/authentication/required-actions/TERMS_AND_CONDITIONS`);
-  await admin.put(`/${SITE}/authentication/required-actions/TERMS_AND_CONDITIONS`, { ...terms, enabled: true });
   for (const execution of await admin.get(`/${SITE}/authentication/flows/browser/executions`)) {
     if (['webauthn-authenticator', 'auth-recovery-authn-code-form'].includes(execution.providerId)) {
       await admin.put(`/${SITE}/authentication/flows/browser/executions`, { ...execution, requirement: 'ALTERNATIVE' });
@@ -161,31 +167,14 @@ async function enableSecondFactors(admin) {
   }
 }
 
-/** A sign-in flow that stops whoever holds none of the site's roles; docs/themes.md shows it. */
-async function createGate(admin) {
-  const flows = `/${SITE}/authentication/flows`;
-  const add = (provider) => admin.post(`${flows}/fl-needs-a-group/executions/execution`, { provider });
-  const configure = (execution, alias, config) =>
-    admin.post(`/${SITE}/authentication/executions/${execution}/config`, { alias, config });
+async function enableRequiredActions(admin) {
+  for (const providerId of ['fl-terms', 'fl-membership']) {
+    await admin.post(`/${SITE}/authentication/register-required-action`, { providerId, name: providerId });
+  }
+}
 
-  await admin.post(`${flows}/browser/copy`, { newName: 'fl-browser' });
-  await admin.post(`${flows}/${encodeURIComponent('fl-browser forms')}/executions/flow`, {
-    alias: 'fl-needs-a-group', type: 'basic-flow', provider: 'registration-page-form',
-  });
-  for (const role of ['Data-Admin', 'Data-Access-Manager']) {
-    await configure(await add('conditional-user-role'), `fl-not-${role}`, { condUserRole: role, negate: 'true' });
-  }
-  await configure(await add('deny-access-authenticator'), 'fl-no-group', { denyErrorMessage: 'flNoGroup' });
-  for (const execution of await admin.get(`${flows}/fl-browser/executions`)) {
-    if (execution.displayName === 'fl-needs-a-group') {
-      await admin.put(`${flows}/fl-browser/executions`, { ...execution, requirement: 'CONDITIONAL' });
-    } else if (['conditional-user-role', 'deny-access-authenticator'].includes(execution.providerId)) {
-      await admin.put(`${flows}/fl-browser/executions`, { ...execution, requirement: 'REQUIRED' });
-    }
-  }
-  const [gated] = await admin.get(`/${SITE}/clients?clientId=gated`);
-  const flow = (await admin.get(flows)).find(({ alias }) => alias === 'fl-browser');
-  await admin.put(`/${SITE}/clients/${gated.id}`, {
-    ...gated, authenticationFlowBindingOverrides: { browser: flow.id },
-  });
+/** Attributes that the realm's profile does not name are hidden from administrators too. */
+async function showAttributesToAdmins(admin) {
+  const profile = await admin.get(`/${SITE}/users/profile`);
+  await admin.put(`/${SITE}/users/profile`, { ...profile, unmanagedAttributePolicy: 'ADMIN_VIEW' });
 }

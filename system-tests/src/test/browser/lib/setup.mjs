@@ -1,4 +1,4 @@
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import path from 'node:path';
 
@@ -30,7 +30,9 @@ export async function readSetup(env) {
     }
   }
   const report = path.resolve(env.FEDREALM_BROWSER_REPORT || 'target/browser-report');
-  await mkdir(path.join(report, 'screenshots'), { recursive: true });
+  const screenshots = path.join(report, 'screenshots');
+  await rm(screenshots, { recursive: true, force: true });
+  await mkdir(screenshots, { recursive: true });
   const url = setup.url.replace(/\/+$/, '');
   return {
     url,

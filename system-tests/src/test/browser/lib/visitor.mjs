@@ -6,6 +6,9 @@ export const AXE = await readFile(createRequire(import.meta.url).resolve('axe-co
 const DESKTOP = { width: 1280, height: 860 };
 const PHONE = { width: 360, height: 740 };
 
+/** Keycloak's own; whatever a page of ours may need, it does not need more than this. */
+const POLICY = "frame-src 'self'; frame-ancestors 'self'; object-src 'none';";
+
 /** Colour scheme, size, and whether axe runs in every language: colours do not depend on it. */
 const VARIANTS = [
   ['light', 'desktop', DESKTOP, false],
@@ -155,8 +158,8 @@ export class Visitor {
     }
     const type = response.headers()['content-type'] ?? '';
     const policy = response.headers()['content-security-policy'];
-    if (type.startsWith('text/html') && policy !== this.run.policy) {
-      this.incidents.add(`Content-Security-Policy "${policy}" instead of Keycloak's "${this.run.policy}": ${response.url()}`);
+    if (type.startsWith('text/html') && policy !== POLICY) {
+      this.incidents.add(`Content-Security-Policy "${policy}" instead of Keycloak's "${POLICY}": ${response.url()}`);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.extension.job.FlJobPolicyMapper;
 import io.fedrealm.extension.job.FlSitePolicyFactory;
+import io.fedrealm.extension.membership.MembershipActionFactory;
 import io.fedrealm.extension.policy.PasswordGrantFactory;
 import io.fedrealm.extension.policy.PolicyGuardFactory;
 import io.fedrealm.extension.policy.RedirectUrisFactory;
@@ -12,6 +13,7 @@ import io.fedrealm.extension.policy.TokenPolicyFactory;
 import io.fedrealm.extension.project.FlProjectMapper;
 import io.fedrealm.extension.role.FlRoleMapper;
 import io.fedrealm.extension.site.FlSiteMapper;
+import io.fedrealm.extension.terms.TermsActionFactory;
 import io.fedrealm.extension.token.TokenRulesFactory;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -94,7 +96,9 @@ class ProviderRegistrationTest {
                 Map.entry("fl-token-policy", TokenPolicyFactory.class),
                 Map.entry("fl-redirect-uris", RedirectUrisFactory.class),
                 Map.entry("fl-password-grant", PasswordGrantFactory.class),
-                Map.entry("fl-reserved-attributes", ReservedAttributesFactory.class)));
+                Map.entry("fl-reserved-attributes", ReservedAttributesFactory.class),
+                Map.entry("fl-terms", TermsActionFactory.class),
+                Map.entry("fl-membership", MembershipActionFactory.class)));
   }
 
   @Test

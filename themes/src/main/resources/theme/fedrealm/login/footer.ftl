@@ -31,7 +31,7 @@
       <@row label="flSite" value=site?has_content?then(site, (realm.displayName)!"")/>
       <@row label="flFederation" value=brand.ofRealm("federation")/>
       <#if (pageId!"") == "terms">
-        <@row label="flTermsVersion" value=brand.ofRealm("terms.version")/>
+        <@row label="flTermsVersion" value=((realm.getAttribute("fl.terms.version"))!"")?trim/>
       </#if>
     </dl>
     <#if support?has_content>

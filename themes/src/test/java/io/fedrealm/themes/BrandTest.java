@@ -137,7 +137,7 @@ class BrandTest {
 
     @Test
     void namesTheVersionOfTheTermsOnTheirPageOnly() throws Exception {
-      Map<String, String> brand = Map.of("terms.version", "2026-11");
+      Map<String, String> brand = Map.of("fl.terms.version", "2026-11");
 
       assertThat(render("login/footer.ftl", model(brand, "FLNet", "terms"))).contains(">2026-11<");
       assertThat(panel(brand, "FLNet")).doesNotContain("2026-11");
@@ -219,7 +219,7 @@ class BrandTest {
   /** As much of Keycloak's RealmBean as the templates use. */
   public record Realm(Map<String, String> brand) {
     public String getAttribute(String key) {
-      return key.startsWith("fl.brand.") ? brand.get(key.substring("fl.brand.".length())) : null;
+      return brand.getOrDefault(key, brand.get(key.replaceFirst("^fl\\.brand\\.", "")));
     }
 
     public String getDisplayName() {

@@ -81,6 +81,7 @@ final class ServerBuild {
     try {
       Files.deleteIfExists(stamp);
       restorePristine();
+      forgetOldThemeFiles();
       for (Path jar : jars) {
         Path provider = distribution.resolve("providers").resolve(jar.getFileName());
         Files.copy(jar, provider, StandardCopyOption.REPLACE_EXISTING);
@@ -103,6 +104,11 @@ final class ServerBuild {
     Path quarkus = distribution.resolve("lib/quarkus");
     FileTrees.delete(quarkus);
     FileTrees.copy(distribution.resolve(KeycloakDistribution.OWN_FOLDER + "/quarkus"), quarkus);
+  }
+
+  /** Keycloak keeps style sheets and scripts compressed, even when their jar has changed. */
+  private void forgetOldThemeFiles() throws IOException {
+    FileTrees.delete(distribution.resolve("data/tmp/kc-gzip-cache"));
   }
 
   private String fingerprint() throws IOException {

@@ -73,6 +73,18 @@ class ServerBuildTest {
   }
 
   @Test
+  void aBuildForgetsTheCompressedStyleSheetsOfAnOlderThemeAndKeepsTheDatabase() throws IOException {
+    Path cache = distribution.resolve("data/tmp/kc-gzip-cache/x/login/fedrealm");
+    Files.writeString(Files.createDirectories(cache).resolve("fedrealm.css.gz"), "old");
+    Path database = Files.createDirectories(distribution.resolve("data/h2"));
+
+    build().run(interruption);
+
+    assertThat(distribution.resolve("data/tmp/kc-gzip-cache")).doesNotExist();
+    assertThat(database).isDirectory();
+  }
+
+  @Test
   void aBuildThatFailsIsNotTakenForDone() throws IOException {
     build().run(interruption);
     kc("echo 'ERROR: Unknown option'", "exit 1");
