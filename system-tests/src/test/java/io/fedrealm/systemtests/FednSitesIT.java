@@ -2,6 +2,7 @@ package io.fedrealm.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.systemtests.support.Admin;
 import io.fedrealm.systemtests.support.Cli;
@@ -160,6 +161,28 @@ class FednSitesIT {
     assertThat(admin.get(REALM + "/roles").toString()).doesNotContain("lung");
     assertThat(admin.get(REALM + "/groups").toString()).doesNotContain("lung");
     assertThat(admin.get(REALM + "/client-scopes").toString()).doesNotContain("project:lung");
+  }
+
+  @Test
+  void afterARotationOfTheRealmsKeyPlanSaysThatFednsCopyIsStaleUntilItHasTheNewOne() {
+    Map<String, String> environment = server.adminEnvironment();
+    environment.putAll(FednRealm.variables(REALM));
+    String template = Cli.checkout().resolve("realms/fedn.json").toString();
+    String old = done("fedn", "env", "--project", "heart").out();
+    ObjectNode key = JsonNodeFactory.instance.objectNode();
+    key.put("name", "rotated").put("providerId", "rsa-generated");
+    key.put("providerType", "org.keycloak.keys.KeyProvider");
+    key.put("parentId", admin.get(REALM).path("id").asText());
+    key.putObject("config").putArray("priority").add("200");
+    admin.write("POST", REALM + "/components", key);
+
+    assertThat(server.cli(environment, "plan", template).err())
+        .contains("copy of the realm's key is stale in project heart", "still published");
+
+    assertThat(done("fedn", "env", "--project", "heart").out())
+        .contains("BEGIN PUBLIC KEY")
+        .isNotEqualTo(old);
+    assertThat(server.cli(environment, "plan", template).err()).doesNotContain("stale");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.AuditCommand;
+import io.fedrealm.provisioning.fedn.FednCommand;
 import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
       SecretsCommand.class,
       ProjectCommand.class,
       SiteCommand.class,
-      UserCommand.class
+      UserCommand.class,
+      FednCommand.class
     })
 public final class Fedrealm implements Runnable {
 

@@ -1,7 +1,9 @@
 package io.fedrealm.provisioning.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.fedn.StaleKeys;
 import io.fedrealm.provisioning.plan.PlanFile;
 import io.fedrealm.provisioning.plan.PlanJson;
 import io.fedrealm.provisioning.plan.PlannedRealm;
@@ -9,12 +11,15 @@ import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.plan.RealmPlan;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
+import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.TemplateSource;
 import io.fedrealm.provisioning.template.Variables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,14 +59,25 @@ final class PlanCommand implements Callable<Integer> {
     List<RealmTemplate> desired = RealmTemplate.load(sources, new Variables(global.environment()));
     AdminAccess access = server.access(global.environment());
     try (KeycloakServer keycloak = new KeycloakServer(access)) {
-      List<RealmPlan> plans =
-          new Planner(keycloak, templates.prune())
-              .plan(desired).stream().map(PlannedRealm::plan).toList();
+      List<PlannedRealm> planned = new Planner(keycloak, templates.prune()).plan(desired);
+      List<RealmPlan> plans = planned.stream().map(PlannedRealm::plan).toList();
       output.print(plans, global.out());
       if (out != null) {
         new PlanFile(access.server(), templates.prune(), sources, PlanJson.of(plans)).write(out);
       }
+      planned.forEach(realm -> warn(keycloak, realm));
       return plans.stream().allMatch(RealmPlan::isEmpty) ? ExitCode.OK : ExitCode.CHANGES_PENDING;
     }
+  }
+
+  /** What apply cannot mend: FEDn has a key that the realm signs with no more. */
+  private void warn(KeycloakServer keycloak, PlannedRealm planned) {
+    Stream<JsonNode> scopes =
+        planned.live().stream()
+            .flatMap(live -> live.state().all().stream())
+            .filter(resource -> resource.id().kind() == Kind.CLIENT_SCOPE)
+            .map(Resource::fields);
+    StaleKeys.of(keycloak.api(), planned.plan().realm(), scopes)
+        .forEach(stale -> global.err().println("Warning: " + stale.message()));
   }
 }

@@ -14,14 +14,18 @@ import java.util.regex.Pattern;
  * @param slug the name in tokens, roles and addresses
  * @param name the name for people; empty when there is no other than the slug
  * @param controller where its FEDn controller is; empty when nobody has said
+ * @param keyId the {@code kid} of the key that its FEDn was given last; empty when none was
  */
-public record Project(String slug, String name, String controller) {
+public record Project(String slug, String name, String controller, String keyId) {
 
   /** The client scope's attribute with the name for people. */
   static final String NAME = "fl.project.name";
 
   /** The client scope's attribute with the address of the project's controller. */
   static final String CONTROLLER = "fl.project.controller";
+
+  /** The client scope's attribute with the key that FEDn was given. */
+  static final String KEY = "fl.fedn.key";
 
   private static final String SCOPE_PREFIX = "project:";
 
@@ -48,7 +52,7 @@ public record Project(String slug, String name, String controller) {
   }
 
   /** The project of a client scope; null when the scope is another's. */
-  static Project of(JsonNode scope) {
+  public static Project of(JsonNode scope) {
     String name = scope.path("name").asText();
     if (!name.startsWith(SCOPE_PREFIX)) {
       return null;
@@ -56,7 +60,10 @@ public record Project(String slug, String name, String controller) {
     String slug = name.substring(SCOPE_PREFIX.length());
     JsonNode attributes = scope.path("attributes");
     return new Project(
-        slug, attributes.path(NAME).asText(""), attributes.path(CONTROLLER).asText(""));
+        slug,
+        attributes.path(NAME).asText(""),
+        attributes.path(CONTROLLER).asText(""),
+        attributes.path(KEY).asText(""));
   }
 
   /** The names of its roles, and of the groups that give them. */
@@ -96,20 +103,26 @@ public record Project(String slug, String name, String controller) {
     return scope;
   }
 
+  /** The same, with the key that its FEDn is given. */
+  Project withKey(String key) {
+    return new Project(slug, name, controller, key);
+  }
+
   /**
-   * Puts name and controller into a client scope, as far as they are known.
+   * Puts name, controller and key into a client scope, as far as they are known.
    *
    * @return whether the scope did not say the same before
    */
   boolean describe(ObjectNode scope) {
     ObjectNode attributes = scope.withObjectProperty("attributes");
     ObjectNode before = attributes.deepCopy();
-    if (!name.isEmpty()) {
-      attributes.put(NAME, name);
-    }
-    if (!controller.isEmpty()) {
-      attributes.put(CONTROLLER, controller);
-    }
+    Map.of(NAME, name, CONTROLLER, controller, KEY, keyId)
+        .forEach(
+            (attribute, value) -> {
+              if (!value.isEmpty()) {
+                attributes.put(attribute, value);
+              }
+            });
     return !attributes.equals(before);
   }
 }

@@ -45,7 +45,7 @@ final class ProjectAddCommand extends RealmAction {
   @Override
   protected int run(Realm realm) {
     Projects projects = FednRealm.projects(realm);
-    List<String> made = projects.add(new Project(slug, name, controller));
+    List<String> made = projects.add(new Project(slug, name, controller, ""));
     made.forEach(part -> global().out().println("made " + part));
     global()
         .out()

@@ -146,6 +146,21 @@ public final class Projects {
   }
 
   /**
+   * Notes which key the project's FEDn was given, unless it is noted already.
+   *
+   * @param keyId its {@code kid}
+   */
+  public void handedOut(Project project, String keyId) {
+    Project given = project.withKey(keyId);
+    scope(project)
+        .filter(given::describe)
+        .ifPresent(
+            scope ->
+                api.write(
+                    "PUT", scope, "realms", realm, "client-scopes", scope.path("id").asText()));
+  }
+
+  /**
    * Removes a project: its sites and other clients first, so that no token can be had any more,
    * then its scope, groups and roles. Nothing is left of it, and nothing else is touched.
    *
