@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       PlanCommand.class,
       ApplyCommand.class,
+      ExportCommand.class,
       AuditCommand.class,
       SecretsCommand.class,
       ProjectCommand.class,

@@ -60,7 +60,12 @@ public final class LiveRealm {
     index(export);
   }
 
-  private static boolean removeLease(JsonNode roles) {
+  /**
+   * Takes the role of a lease out of an export.
+   *
+   * @return whether it was there
+   */
+  public static boolean removeLease(JsonNode roles) {
     for (Iterator<JsonNode> role = roles.iterator(); role.hasNext(); ) {
       if (role.next().path("name").asText().equals(LEASE_ROLE)) {
         role.remove();

@@ -15,7 +15,9 @@ import java.util.Set;
  */
 public final class GroupMirror {
 
-  static final String ATTRIBUTE = "fl.groups.mirror";
+  /** The realm attribute. */
+  public static final String ATTRIBUTE = "fl.groups.mirror";
+
   static final String REALM_ROLES = "realm-roles";
 
   private GroupMirror() {}

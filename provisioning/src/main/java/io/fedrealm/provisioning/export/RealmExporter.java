@@ -1,0 +1,90 @@
+package io.fedrealm.provisioning.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.server.KeycloakServer;
+import io.fedrealm.provisioning.server.LiveRealm;
+import io.fedrealm.provisioning.template.RealmTemplate;
+import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.template.VariableUse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a template of a live realm. */
+public final class RealmExporter {
+
+  private final KeycloakServer server;
+
+  public RealmExporter(KeycloakServer server) {
+    this.server = server;
+  }
+
+  /**
+   * A template of a realm.
+   *
+   * @param text the template; no secret is in it
+   * @param variables what has to be set before it can be planned
+   * @param notes what could not be exported, a sentence each
+   */
+  public record Exported(String text, List<VariableUse> variables, List<String> notes) {}
+
+  /**
+   * Reads a realm.
+   *
+   * @param users whether its people are exported, too
+   * @throws CommandException when there is no such realm, or it may not be read
+   */
+  public Exported export(String name, boolean users) {
+    ObjectNode live =
+        server
+            .export(name)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.USAGE, "The server has no realm \"%s\".".formatted(name)));
+    LiveRealm.removeLease(live.at("/roles/realm"));
+    ObjectNode template = template(live, name);
+    List<String> notes = new ArrayList<>();
+    if (users) {
+      new People(server.api(), name).addTo(template);
+    }
+    Secrets.replace(template);
+    notes.addAll(Acceptable.make(template));
+    String text = template.toPrettyString() + "\n";
+    List<VariableUse> variables = RealmTemplate.variables(List.of(new TemplateSource(name, text)));
+    return new Exported(text, variables, List.copyOf(notes));
+  }
+
+  /** The realm without its people and with its secrets masked. */
+  static ObjectNode template(ObjectNode live, String name) {
+    NewRealm fresh = new NewRealm(name);
+    ObjectNode template = JsonNodeFactory.instance.objectNode().put("realm", name);
+    Optional.ofNullable(live.get("enabled")).ifPresent(enabled -> template.set("enabled", enabled));
+    template.setAll(new Reduction(fresh).reduce(live));
+    new WholeSets(live, fresh.representation(), template).complete();
+    Mirror.fold(template);
+    dropUnusedSecrets(template, live);
+    return template;
+  }
+
+  /** A client that only checks tokens never shows its secret to anybody. */
+  private static void dropUnusedSecrets(ObjectNode template, ObjectNode live) {
+    Set<String> bearerOnly = new HashSet<>();
+    for (JsonNode client : live.path("clients")) {
+      if (client.path("bearerOnly").asBoolean()) {
+        bearerOnly.add(client.path("clientId").asText());
+      }
+    }
+    for (JsonNode client : template.path("clients")) {
+      if (bearerOnly.contains(client.path("clientId").asText())) {
+        ((ObjectNode) client).remove("secret");
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.fedrealm.provisioning.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.JsonPath;
+import io.fedrealm.provisioning.template.SecretFields;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Puts a variable in the place of each secret, called after what it belongs to. */
+final class Secrets {
+
+  private final Set<String> taken = new HashSet<>();
+
+  private Secrets() {}
+
+  /** Replaces the secrets of a realm representation, whether masked or not. */
+  static void replace(ObjectNode realm) {
+    new Secrets().object(realm, JsonPath.ROOT, "");
+  }
+
+  private void object(ObjectNode node, String path, String holder) {
+    for (String name : List.copyOf(names(node))) {
+      JsonNode value = node.get(name);
+      String member = JsonPath.member(path, name);
+      if (value.isValueNode() && SecretFields.isSecret(member)) {
+        node.put(name, "${" + variable(holder, name) + "}");
+      } else if (value instanceof ObjectNode object) {
+        object(object, member, holder.isEmpty() ? name : holder);
+      } else if (value instanceof ArrayNode array) {
+        array(array, name, member);
+      }
+    }
+  }
+
+  private void array(ArrayNode array, String list, String path) {
+    for (int index = 0; index < array.size(); index++) {
+      if (array.get(index) instanceof ObjectNode element) {
+        object(element, JsonPath.element(path, index), Collections.key(list, element));
+      }
+    }
+  }
+
+  private static Set<String> names(ObjectNode node) {
+    Set<String> names = new LinkedHashSet<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /**
+   * {@code API_READER_SECRET}, {@code SMTP_SERVER_PASSWORD}; with a number when there are several.
+   */
+  private String variable(String holder, String field) {
+    String words =
+        (holder + "_" + field)
+            .replaceAll("([a-z])([A-Z])", "$1_$2")
+            .replaceAll("[^A-Za-z0-9]+", "_")
+            .replaceAll("^[^A-Za-z]+", "")
+            .toUpperCase(Locale.ROOT);
+    String name = words;
+    for (int number = 2; !taken.add(name); number++) {
+      name = words + "_" + number;
+    }
+    return name;
+  }
+}
