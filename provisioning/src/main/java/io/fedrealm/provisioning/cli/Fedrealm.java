@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.fedn.FednCommand;
 import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
+import io.fedrealm.provisioning.nvflare.NvflareCommand;
 import io.fedrealm.provisioning.project.ProjectCommand;
 import io.fedrealm.provisioning.secret.SecretsCommand;
 import io.fedrealm.provisioning.site.SiteCommand;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
       ProjectCommand.class,
       SiteCommand.class,
       UserCommand.class,
-      FednCommand.class
+      FednCommand.class,
+      NvflareCommand.class
     })
 public final class Fedrealm implements Runnable {
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 /** A command for one site that is there. */
 abstract class SiteAction extends RealmAction {
 
-  @Parameters(paramLabel = "NAME", description = "The site.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "The site.")
   private String name;
 
   @Option(names = "--project", paramLabel = "SLUG", required = true, description = "Its project.")

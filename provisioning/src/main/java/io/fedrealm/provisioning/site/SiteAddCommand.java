@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
             + " own: for FEDn client.yaml, client.env and its secret or key.",
     footer = {
       "",
-      "The CSV file's first line names its columns: name, project, auth, controller. Nothing is made"
+      "The CSV file's first line names its columns: name, project, auth, controller (FEDn),"
+          + " org (NVIDIA FLARE). Nothing is made"
           + " while a line of it is wrong. Run again, it makes the sites that are not there yet."
     })
 final class SiteAddCommand extends RealmAction {
@@ -49,6 +50,12 @@ final class SiteAddCommand extends RealmAction {
       paramLabel = "URL",
       description = "FEDn: where the project's controller is. Default: what the project says.")
   private String controller;
+
+  @Option(
+      names = "--org",
+      paramLabel = "NAME",
+      description = "NVIDIA FLARE: the site's organisation, as in its certificate.")
+  private String org;
 
   @Option(
       names = "--out",
@@ -85,6 +92,9 @@ final class SiteAddCommand extends RealmAction {
     Map<String, String> details = new HashMap<>();
     if (controller != null) {
       details.put(FednSites.CONTROLLER, controller);
+    }
+    if (org != null) {
+      details.put(NvflareSites.ORG, org);
     }
     return details;
   }

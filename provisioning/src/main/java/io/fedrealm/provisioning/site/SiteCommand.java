@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       SiteRotateCommand.class,
       SiteDisableCommand.class,
       SiteEnableCommand.class,
+      SiteAllowJobCommand.class,
+      SiteDenyJobCommand.class,
       SiteRemoveCommand.class
     })
 public final class SiteCommand implements Runnable {

@@ -50,6 +50,21 @@ public interface SiteKind {
     return List.of();
   }
 
+  /** The client that may ask for the site's {@link #scopes}; empty when none shall. */
+  default String scopesFor() {
+    return "";
+  }
+
+  /** The realm roles that the site's client itself lets into its tokens, beside its scopes. */
+  default List<String> scopeRoles() {
+    return List.of();
+  }
+
+  /** Whether a site says which jobs it admits. */
+  default boolean admitsJobs() {
+    return false;
+  }
+
   /**
    * The files that the site is given, by name: its operator starts the framework with them. They
    * hold secrets, and are written for their owner alone.

@@ -26,7 +26,7 @@ record SiteRealm(
   private static final String FRAMEWORK = "fl.framework";
 
   /** The frameworks whose sites are known. */
-  private static final List<SiteKind> KINDS = List.of(new FednSites());
+  private static final List<SiteKind> KINDS = List.of(new FednSites(), new NvflareSites());
 
   /**
    * Reads a realm; one request.

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The sites of a realm: makes, changes and removes them. */
 final class Sites {
@@ -118,7 +119,8 @@ final class Sites {
     ObjectNode client = realm.kind().client(request, api, realm.name());
     SiteClient.complete(client, realm.kind().clientId(request.project(), request.name()));
     ClientCredential credential = SiteClient.credential(client, request.authentication());
-    realm.kind().scopes(request).forEach(this::addScope);
+    SiteScopes scopes = new SiteScopes(api, realm.name(), kind());
+    scopes.make(kind().scopes(request));
     String id = api.write("POST", client, "realms", realm.name(), "clients");
     try {
       return issue(client.put("id", id), credential);
@@ -128,24 +130,10 @@ final class Sites {
     }
   }
 
-  private void addScope(ObjectNode scope) {
-    if (scopeId(scope.path("name").asText()).isEmpty()) {
-      api.write("POST", scope, "realms", realm.name(), "client-scopes");
-    }
-  }
-
-  private String scopeId(String name) {
-    return api.get("realms", realm.name(), "client-scopes").stream()
-        .flatMap(JsonNode::valueStream)
-        .filter(scope -> scope.path("name").asText().equals(name))
-        .map(scope -> scope.path("id").asText())
-        .findFirst()
-        .orElse("");
-  }
-
   /** Roles, first tokens and files of a client that is there. */
   private Issued issue(ObjectNode client, ClientCredential credential) {
     Site site = site(client).orElseThrow();
+    new SiteScopes(api, realm.name(), kind()).letIntoTokens(site.id());
     new ServiceAccount(api, realm.name(), site.id()).holdExactly(kind().roles(site.project()));
     SiteAccess access =
         new SiteAccess(
@@ -187,12 +175,19 @@ final class Sites {
     api.write("DELETE", null, "realms", realm.name(), "clients", site.id());
     SiteRequest request =
         new SiteRequest(site.name(), site.project(), site.authentication(), Map.of());
-    for (ObjectNode scope : kind().scopes(request)) {
-      String id = scopeId(scope.path("name").asText());
-      if (!id.isEmpty()) {
-        api.write("DELETE", null, "realms", realm.name(), "client-scopes", id);
-      }
-    }
+    new SiteScopes(api, realm.name(), kind()).remove(kind().scopes(request));
+  }
+
+  /**
+   * Changes attributes of a site's client.
+   *
+   * @param change gets them as they are, and changes them
+   */
+  void change(Site site, Consumer<ObjectNode> change) {
+    ObjectNode client = site.client();
+    change.accept(client.withObjectProperty("attributes"));
+    client.remove("secret");
+    api.write("PUT", client, "realms", realm.name(), "clients", site.id());
   }
 
   /** The site's refresh tokens. */
