@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Callable, Mapping
 
@@ -48,27 +49,39 @@ class Federation:
         """Kills a participant's process, as a power cut does."""
         process = self._processes.pop(name, None)
         if process:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended by itself
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
     def close(self) -> None:
         for session in self._sessions.values():
-            try:
+            with suppress(Exception):  # its server may be gone
                 session.close()
-            except Exception:
-                pass
         for name in list(self._processes):
             self.stop(name)
 
     def alive(self, site: str) -> bool:
         return self._processes[site].poll() is None
 
-    def session(self, person: str) -> Session:
-        """An admin's FLARE API session."""
-        if person not in self._sessions:
-            name = f"{person}@example.test"
-            self._sessions[person] = new_secure_session(name, str(self.kit(name)), timeout=START_SECONDS)
-        return self._sessions[person]
+    def session(self, person: str, study: str = "default") -> Session:
+        """An admin's FLARE API session, kept."""
+        key = f"{person} in {study}"
+        if key not in self._sessions:
+            self._sessions[key] = self.new_session(person, study)
+        return self._sessions[key]
+
+    def new_session(self, person: str, study: str = "default") -> Session:
+        name = f"{person}@example.test"
+        return new_secure_session(name, str(self.kit(name)), timeout=START_SECONDS, study=study)
+
+    def wait_ended(self, name: str) -> None:
+        """Waits until a participant's process has ended by itself."""
+        process = self._processes[name]
+        self._wait(f"{name} has ended", lambda: process.poll() is not None)
+
+    def files(self) -> list[Path]:
+        """Every file that provisioning and processes have left."""
+        return [file for file in self._folder.rglob("*") if file.is_file()]
 
     def connected(self) -> set[str]:
         """The sites that the server counts as connected."""
@@ -80,24 +93,34 @@ class Federation:
         self._wait(f"connected: {sites}", lambda: self.connected() == set(sites), seconds)
         return time.monotonic() - began
 
-    def submit(self, person: str, name: str, **meta: Any) -> str:
+    def submit(
+        self, person: str, name: str, study: str = "default", session: Session | None = None, **meta: Any
+    ) -> str:
         """Submits a job that trains one round of nothing much; its id."""
-        return str(self.session(person).submit_job(str(self._job(name, meta))))
+        return str((session or self.session(person, study)).submit_job(str(self._job(name, meta))))
 
-    def finished(self, job: str) -> Mapping[str, Any]:
+    def finished(self, job: str, study: str = "default") -> Mapping[str, Any]:
         """The job's details when it has ended."""
-        self._wait(f"job {job}", lambda: self.details(job)["status"].startswith("FINISHED"), JOB_SECONDS)
-        return self.details(job)
 
-    def details(self, job: str) -> Mapping[str, Any]:
-        details = self.session("lead").get_job_meta(job)
+        def ended() -> bool:
+            return bool(self.details(job, study)["status"].startswith("FINISHED"))
+
+        self._wait(f"job {job} has ended", ended, JOB_SECONDS)
+        return self.details(job, study)
+
+    def details(self, job: str, study: str = "default") -> Mapping[str, Any]:
+        details = self.session("lead", study).get_job_meta(job)
         assert isinstance(details, dict)
         return details
 
-    def until(self, job: str, holds: Callable[[Mapping[str, Any]], bool], what: str) -> Mapping[str, Any]:
-        """Waits until something holds of a job's details, and gives them."""
-        self._wait(what, lambda: holds(self.details(job)), JOB_SECONDS)
-        return self.details(job)
+    def until_refused(self, job: str, reason: str, study: str = "default") -> Mapping[str, Any]:
+        """Waits until a site has refused a job for a reason; the job's details."""
+
+        def refused() -> bool:
+            return reason in str(self.details(job, study).get("fedrealm_refusals"))
+
+        self._wait(f"refused: {reason}", refused, JOB_SECONDS)
+        return self.details(job, study)
 
     def ran_at(self, job: str, site: str) -> bool:
         """Whether the site has a folder of the job's run."""
@@ -114,6 +137,7 @@ class Federation:
             f"  - {{name: {person}@example.test, type: admin, org: org_a, role: lead}}\n"
             for person in PEOPLE
         )
+        people += "  - {name: boss@example.test, type: admin, org: org_a, role: project_admin}\n"
         sites = "".join(
             f"  - {{name: {site}, type: client, org: {org}}}\n" for site, org in ORGANISATIONS.items()
         )
@@ -174,7 +198,7 @@ participants:
                 *settings,
             ],
             cwd=kit,
-            env={**os.environ, "PYTHONPATH": str(PACKAGE / "src")},
+            env={**os.environ, "PYTHONPATH": f"{PACKAGE / 'src'}{os.pathsep}{Path(__file__).parent}"},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -12,7 +12,7 @@ from setup_file import Setup
 
 def install(federation: Federation, setup: Setup, url: str, mode: str = "online") -> None:
     """Puts our handlers into every kit."""
-    common = {"issuer": setup.issuer(), "url": url, "project": PROJECT}
+    common = {"issuer": setup.issuer(), "url": setup.issuer(url), "project": PROJECT}
     write(federation.kit("localhost"), [("registration.FedrealmSiteRegistration", common)])
     for site, secret_file in setup.site_secrets.items():
         mine = {**common, "site": site, "secret_file": secret_file}
@@ -23,9 +23,11 @@ def install(federation: Federation, setup: Setup, url: str, mode: str = "online"
         write(federation.kit(site), handlers)
 
 
-def write(kit: Path, handlers: list[tuple[str, dict[str, Any]]]) -> None:
+def write(
+    kit: Path, handlers: list[tuple[str, dict[str, Any]]], package: str = "fedrealm_nvflare"
+) -> None:
     components = [
-        {"id": name.rsplit(".", 1)[-1], "path": f"fedrealm_nvflare.{name}", "args": args}
+        {"id": name.rsplit(".", 1)[-1], "path": f"{package}.{name}", "args": args}
         for name, args in handlers
     ]
     text = json.dumps({"format_version": 2, "components": components}, indent=2)
