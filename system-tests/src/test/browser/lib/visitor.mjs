@@ -110,20 +110,21 @@ export class Visitor {
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
-  /** What reaches beyond the right edge once the page has had a second to arrange itself. */
+  /** What reaches beyond the right edge of page or card once the page has had a second to arrange itself. */
   async #overflow(where) {
     await this.page.waitForFunction(
       () => document.scrollingElement.scrollWidth <= document.documentElement.clientWidth, null, { timeout: 1000 },
     ).catch(() => {});
     const wider = await this.page.evaluate(() => {
-      const width = document.documentElement.clientWidth;
-      if (document.scrollingElement.scrollWidth <= width) {
-        return [];
-      }
-      return [...document.body.querySelectorAll('*')]
-        .filter((element) => element.getBoundingClientRect().right > width + 1)
-        .slice(0, 3)
-        .map((element) => element.outerHTML.slice(0, 100));
+      const page = document.documentElement.clientWidth;
+      const scrolls = document.scrollingElement.scrollWidth > page;
+      const card = document.querySelector('.pf-v5-c-login__main');
+      const beyond = (element) => {
+        const { right, width } = element.getBoundingClientRect();
+        const clipped = card?.contains(element) && width > 1 && right > card.getBoundingClientRect().right + 1;
+        return clipped || (scrolls && right > page + 1);
+      };
+      return [...document.body.querySelectorAll('*')].filter(beyond).slice(0, 3).map(({ outerHTML }) => outerHTML.slice(0, 100));
     });
     return wider.map((element) => `${where}: sticks out to the right: ${element}`);
   }
