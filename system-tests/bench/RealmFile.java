@@ -1,0 +1,65 @@
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The same realm for every tool: roles, groups that give one each, confidential clients, people. */
+final class RealmFile {
+
+  private static final String SECRET = "bench-secret-4b8e1f7092ac6d35";
+
+  private RealmFile() {}
+
+  /**
+   * A realm as JSON.
+   *
+   * @param secret what stands in the place of client secrets
+   * @param description of the first client: the one change
+   */
+  static String json(String realm, Size size, boolean users, String secret, String description) {
+    String people = users ? ", \"users\": [" + list(size.users, i -> user(i, size)) + "]" : "";
+    return """
+        {"realm": "%s", "enabled": true, "displayName": "Bench",
+         "roles": {"realm": [%s]},
+         "groups": [%s],
+         "clients": [%s]%s}
+        """
+        .formatted(
+            realm,
+            list(size.roles, RealmFile::role),
+            list(size.groups, i -> group(i, size)),
+            list(size.clients, i -> client(i, secret, i == 0 ? description : "client " + i)),
+            people);
+  }
+
+  /** The value of the secrets. */
+  static String secret() {
+    return SECRET;
+  }
+
+  private static String list(int count, java.util.function.IntFunction<String> element) {
+    return IntStream.range(0, count).mapToObj(element).collect(Collectors.joining(","));
+  }
+
+  private static String role(int i) {
+    return "{\"name\": \"role-%d\", \"description\": \"role %d\"}".formatted(i, i);
+  }
+
+  private static String group(int i, Size size) {
+    return "{\"name\": \"group-%d\", \"realmRoles\": [\"role-%d\"]}".formatted(i, i % size.roles);
+  }
+
+  private static String client(int i, String secret, String description) {
+    return """
+        {"clientId": "client-%d", "description": "%s", "enabled": true, "protocol": "openid-connect",
+         "publicClient": false, "secret": "%s", "standardFlowEnabled": false,
+         "directAccessGrantsEnabled": false, "serviceAccountsEnabled": false,
+         "attributes": {"access.token.lifespan": "300"}}"""
+        .formatted(i, description, secret);
+  }
+
+  private static String user(int i, Size size) {
+    return """
+        {"username": "user-%d", "email": "user-%d@example.org", "firstName": "U", "lastName": "%d",
+         "enabled": true, "groups": ["/group-%d"]}"""
+        .formatted(i, i, i, i % size.groups);
+  }
+}

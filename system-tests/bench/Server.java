@@ -1,0 +1,142 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A local Keycloak that writes an access log, and its admin API for what is done by hand. */
+final class Server implements AutoCloseable {
+
+  private final Path launcher;
+  private final Path home;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String url;
+
+  Server(Path checkout) throws IOException, InterruptedException {
+    launcher = checkout.resolve("fedrealm");
+    home = checkout.resolve("system-tests/target/bench-keycloak");
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    url = "http://localhost:" + port;
+    String[] up = {"up", "--detach", "--home", home.toString(), "--port", "" + port, "api"};
+    fedrealm("down", "--home", home.toString());
+    fedrealm(up);
+    if (switchAccessLogOn()) {
+      fedrealm("down", "--home", home.toString());
+      fedrealm(up);
+    }
+  }
+
+  /** Whether it was off. */
+  private boolean switchAccessLogOn() throws IOException {
+    Path conf;
+    try (Stream<Path> files = Files.list(home)) {
+      Path distribution = files.filter(file -> file.getFileName().toString().startsWith("keycloak-")).findFirst().orElseThrow();
+      conf = distribution.resolve("conf/keycloak.conf");
+    }
+    String text = Files.exists(conf) ? Files.readString(conf) : "";
+    if (text.contains("http-access-log-enabled")) {
+      return false;
+    }
+    Files.writeString(
+        conf, text + "\nhttp-access-log-enabled=true\nhttp-access-log-pattern=BENCH %m %U\n");
+    return true;
+  }
+
+  private void fedrealm(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    if (builder.start().waitFor() != 0 && arguments[0].equals("up")) {
+      throw new IllegalStateException("no server: " + command);
+    }
+  }
+
+  String url() {
+    return url;
+  }
+
+  AccessLog accessLog() {
+    return new AccessLog(home.resolve("log/server.log"));
+  }
+
+  /** The secret of the service account {@code fedrealm}. */
+  String adminSecret() throws IOException {
+    String name = "FEDREALM_ADMIN_CLIENT_SECRET=";
+    return Files.readAllLines(home.resolve("secrets.env")).stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The environment in which fedrealm finds this server. */
+  Map<String, String> forFedrealm() throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("FEDREALM_SERVER_URL", url);
+    environment.put("FEDREALM_ADMIN_CLIENT_ID", "fedrealm");
+    environment.put("FEDREALM_ADMIN_CLIENT_SECRET", adminSecret());
+    environment.put("BENCH_SECRET", RealmFile.secret());
+    return environment;
+  }
+
+  /** Asks the admin API as a person with the console does. */
+  String admin(String method, String path, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + path))
+            .header("Authorization", "Bearer " + token())
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() >= 400 && answer.statusCode() != 404) {
+      throw new IllegalStateException(method + " " + path + ": " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
+  private String token() throws IOException, InterruptedException {
+    String form =
+        "grant_type=client_credentials&client_id=fedrealm&client_secret="
+            + URLEncoder.encode(adminSecret(), StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(url + "/realms/master/protocol/openid-connect/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return first("access_token", http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+
+  /** The first value of a field in a JSON text. */
+  static String first(String field, String json) {
+    Matcher value = Pattern.compile("\"" + field + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
+    if (!value.find()) {
+      throw new IllegalStateException("no " + field);
+    }
+    return value.group(1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      fedrealm("down", "--home", home.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
