@@ -4,20 +4,16 @@ import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
-import io.fedrealm.provisioning.plan.PlanText;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
-import io.fedrealm.provisioning.server.Retries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Brings one realm into line, pass by pass, until a look at the server finds nothing left to do.
@@ -57,7 +53,7 @@ final class RealmRun {
       server.api().write("POST", realm.desired().fields(), "realms");
     } catch (CommandException e) {
       server.api().renewLogin();
-      if (!mayPass(e) || server.realm(planned.template().realm()).isEmpty()) {
+      if (!Failures.mayPass(e) || server.realm(planned.template().realm()).isEmpty()) {
         throw stopped(at(realm, e));
       }
       mine = e instanceof AdminApi.UncertainException;
@@ -97,7 +93,7 @@ final class RealmRun {
     for (int pass = 0; pass < MAX_PASSES && !left.plan().isEmpty(); ) {
       runPass(left, mayWrite);
       boolean failed = !uncertain.isEmpty();
-      if (failed && !retries().again(++failures)) {
+      if (failed && !Failures.retries(server.retries(), uncertain.values()).again(++failures)) {
         throw stopped(uncertain.values().iterator().next());
       }
       left = lookAgain();
@@ -109,7 +105,7 @@ final class RealmRun {
       }
     }
     if (!left.plan().isEmpty()) {
-      throw notKept(left);
+      throw Failures.notKept(left);
     }
     return done.get();
   }
@@ -120,24 +116,6 @@ final class RealmRun {
     } catch (CommandException e) {
       throw stopped(e);
     }
-  }
-
-  /** A server that is away comes back; what it refuses, it soon refuses for good. */
-  private Retries retries() {
-    boolean away =
-        uncertain.values().stream()
-            .map(RealmRun::status)
-            .anyMatch(status -> status != 409 && status != 500);
-    return away ? server.retries() : server.retries().atMost(2);
-  }
-
-  /** The status of the answer that a change failed with; 0 when there was none. */
-  private static int status(Throwable error) {
-    return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-        .filter(AdminApi.RefusedException.class::isInstance)
-        .mapToInt(refused -> ((AdminApi.RefusedException) refused).status())
-        .findFirst()
-        .orElse(0);
   }
 
   /**
@@ -171,7 +149,7 @@ final class RealmRun {
       made(change, total);
     } catch (CommandException e) {
       CommandException error = at(change, e);
-      if (!mayPass(e)) {
+      if (!Failures.mayPass(e)) {
         throw error;
       }
       uncertain.put(change, error);
@@ -193,10 +171,6 @@ final class RealmRun {
     listener.changed(planned.plan().realm(), change, done.incrementAndGet(), total);
   }
 
-  private static boolean mayPass(CommandException error) {
-    return error instanceof AdminApi.UncertainException || status(error) == 409;
-  }
-
   private CommandException at(Change change, CommandException cause) {
     String message =
         "Realm %s, %s: %s".formatted(planned.template().realm(), change.id(), cause.getMessage());
@@ -216,15 +190,5 @@ final class RealmRun {
         cause.exitCode(),
         cause.getMessage() + "\n" + stays + " Run apply again: it goes on from there.",
         cause);
-  }
-
-  private static CommandException notKept(PlannedRealm rest) {
-    String lines = String.join("\n", new PlanText(Ansi.OFF).lines(rest.plan()));
-    return new CommandException(
-        ExitCode.FAILED,
-        "The server accepted these changes and did not keep them as they are written in "
-            + rest.template().source()
-            + ":\n"
-            + lines);
   }
 }

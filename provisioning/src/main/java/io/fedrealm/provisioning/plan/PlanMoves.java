@@ -14,6 +14,9 @@ final class PlanMoves {
 
   private static final int MAX_SHOWN = 200;
 
+  /** What is printable has none, so that no two things are taken for one. */
+  private static final String SEPARATOR = "\n";
+
   private final List<String> moved = new ArrayList<>();
 
   private PlanMoves() {}
@@ -36,11 +39,9 @@ final class PlanMoves {
     for (JsonNode entry : list) {
       List<String> key = new ArrayList<>();
       for (String name : names) {
-        if (!entry.path(name).asText().isEmpty()) {
-          key.add(Printable.of(entry.path(name).asText()));
-        }
+        key.add(Printable.of(entry.path(name).asText()));
       }
-      byName.put(String.join(" ", key), entry);
+      byName.put(String.join(SEPARATOR, key), entry);
     }
     return byName;
   }
@@ -54,7 +55,7 @@ final class PlanMoves {
     Map<String, JsonNode> before = byName(kept.path("changes"), key);
     Map<String, JsonNode> after = byName(now.path("changes"), key);
     for (String change : both(before, after)) {
-      String what = realm + ": " + change;
+      String what = realm + ": " + change.strip().replaceAll(SEPARATOR + "+", " ");
       if (!after.containsKey(change)) {
         moved.add(what + ": was planned, and is not to be done any more");
       } else if (!before.containsKey(change)) {
