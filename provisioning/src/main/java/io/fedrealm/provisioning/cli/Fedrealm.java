@@ -3,7 +3,9 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.AuditCommand;
+import io.fedrealm.provisioning.client.ClientCommand;
 import io.fedrealm.provisioning.fedn.FednCommand;
+import io.fedrealm.provisioning.keys.KeysCommand;
 import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
@@ -48,7 +50,11 @@ import picocli.CommandLine.Spec;
       SiteCommand.class,
       UserCommand.class,
       FednCommand.class,
-      NvflareCommand.class
+      NvflareCommand.class,
+      ClientCommand.class,
+      KeysCommand.class,
+      TokenCommand.class,
+      CompletionCommand.class
     })
 public final class Fedrealm implements Runnable {
 

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminAccess;
+import io.fedrealm.provisioning.server.Transport;
 import io.fedrealm.provisioning.template.Variables;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server, and who we are there. Secrets come from the environment only. */
@@ -34,6 +36,37 @@ public final class ServerOptions {
               + ".")
   private String url;
 
+  @Mixin private TransportOptions transport = new TransportOptions();
+
+  /**
+   * A server, for those who need no account there.
+   *
+   * @param server its base URL
+   * @param transport certificates and proxy
+   */
+  public record Address(URI server, Transport transport) {}
+
+  /**
+   * The server.
+   *
+   * @throws CommandException {@link ExitCode#USAGE} with everything that is missing
+   */
+  public Address address(Map<String, String> environment) {
+    Reader reader = new Reader(new Variables(environment));
+    Optional<String> server = server(reader);
+    reader.throwIfMissing();
+    URI uri = uri(server.orElseThrow());
+    return new Address(uri, transport.transport(uri, environment));
+  }
+
+  private Optional<String> server(Reader reader) {
+    Optional<String> server = Optional.ofNullable(url).or(() -> reader.get(URL));
+    if (reader.lacks(URL, server)) {
+      reader.missing.add("the server: give --server URL or set " + URL);
+    }
+    return server;
+  }
+
   /**
    * The server and the account to use.
    *
@@ -41,15 +74,12 @@ public final class ServerOptions {
    */
   public AdminAccess access(Map<String, String> environment) {
     Reader reader = new Reader(new Variables(environment));
-    Optional<String> server = Optional.ofNullable(url).or(() -> reader.get(URL));
+    Optional<String> server = server(reader);
     Optional<String> username = reader.get(USERNAME);
     Optional<String> password = reader.get(PASSWORD);
     Optional<String> clientId = reader.get(CLIENT_ID);
     Optional<String> clientSecret = reader.get(CLIENT_SECRET);
     Optional<String> realm = reader.get(REALM);
-    if (reader.lacks(URL, server)) {
-      reader.missing.add("the server: give --server URL or set " + URL);
-    }
     if (username.isPresent() && reader.lacks(PASSWORD, password)) {
       reader.missing.add("the password of " + USERNAME + ": set " + PASSWORD + " or _FILE");
     }
@@ -68,13 +98,15 @@ public final class ServerOptions {
               + " (or _FILE) for a person");
     }
     reader.throwIfMissing();
+    URI uri = uri(server.orElseThrow());
     return new AdminAccess(
-        uri(server.orElseThrow()),
+        uri,
         realm.orElse("master"),
         clientId.orElse("admin-cli"),
         clientSecret,
         username,
-        password);
+        password,
+        transport.transport(uri, environment));
   }
 
   private static URI uri(String text) {

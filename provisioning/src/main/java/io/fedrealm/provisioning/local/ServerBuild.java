@@ -29,6 +29,8 @@ final class ServerBuild {
           "--db=dev-file",
           "--health-enabled=true",
           "--metrics-enabled=true",
+          // For fedrealm client rotate-secret; a preview feature of Keycloak 26.7.
+          "--features=client-secret-rotation",
           "--spi-storage--sssd--enabled=false");
 
   private final Path distribution;

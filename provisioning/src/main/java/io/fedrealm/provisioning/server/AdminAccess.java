@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param clientSecret the client's secret; empty for a public client
  * @param username empty for a service account
  * @param password empty for a service account
+ * @param transport certificates and proxy
  */
 public record AdminAccess(
     URI server,
@@ -20,7 +21,19 @@ public record AdminAccess(
     String clientId,
     Optional<String> clientSecret,
     Optional<String> username,
-    Optional<String> password) {
+    Optional<String> password,
+    Transport transport) {
+
+  /** Straight, with Java's own trust store. */
+  public AdminAccess(
+      URI server,
+      String realm,
+      String clientId,
+      Optional<String> clientSecret,
+      Optional<String> username,
+      Optional<String> password) {
+    this(server, realm, clientId, clientSecret, username, password, Transport.DIRECT);
+  }
 
   /** A service account of the master realm. */
   public static AdminAccess serviceAccount(URI server, String clientId, String clientSecret) {

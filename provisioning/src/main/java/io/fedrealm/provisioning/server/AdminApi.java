@@ -6,7 +6,6 @@ import io.fedrealm.provisioning.ExitCode;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.MediaType;
@@ -85,8 +84,9 @@ public final class AdminApi implements AutoCloseable {
     this.retries = retries;
     this.errors = new AdminErrors(access);
     this.client =
-        ClientBuilder.newBuilder()
-            .connectTimeout(10, TimeUnit.SECONDS)
+        access
+            .transport()
+            .adminClient()
             .readTimeout(120, TimeUnit.SECONDS)
             .register(JacksonProvider.class, 100)
             .build();

@@ -113,17 +113,18 @@ final class AdminErrors {
 
   private String noAnswer(Exception error) {
     if (causes(error).anyMatch(SSLException.class::isInstance)) {
-      return "There is no TLS connection to %s: %s. Is it https there, and is the authority of the"
+      return "There is no TLS connection to %s: %s. Is it https there? Is the authority of the"
               .formatted(access.server(), reason(error))
-          + " server's certificate in Java's trust store? docs/plan-and-apply.md tells how to put it"
-          + " there.";
+          + " server's certificate known to Java (give it by --ca-file if it is not), and does the"
+          + " server want a certificate of yours (--client-keystore)?";
     }
     return cannotBeReached(reason(error));
   }
 
   private String cannotBeReached(String reason) {
-    return "Keycloak cannot be reached at %s: %s. Check the address (with the relative path, for"
-            .formatted(access.server(), reason)
+    String way = access.transport().proxy().map(proxy -> " through the proxy " + proxy).orElse("");
+    return "Keycloak cannot be reached at %s%s: %s. Check the address (with the relative path, for"
+            .formatted(access.server(), way, reason)
         + " example /auth) and that it runs.";
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.server.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,11 +23,19 @@ public final class TokenClient {
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final HttpClient http;
+
+  /** Straight, with Java's own trust store. */
+  public TokenClient() {
+    this(Transport.DIRECT);
+  }
+
+  /**
+   * @param transport certificates and proxy
+   */
+  public TokenClient(Transport transport) {
+    this.http = transport.httpClient().build();
+  }
 
   /**
    * The issuer of a realm's tokens.

@@ -304,7 +304,7 @@ class AdminErrorsTest {
       assertThat(failureAt("https", "HTTP/1.1 400 Bad Request\r\n\r\n"))
           .hasMessageStartingWith("There is no TLS connection to https://127.0.0.1:")
           .hasMessageContaining("SSLException")
-          .hasMessageContaining("Java's trust store");
+          .hasMessageContaining("--ca-file");
     }
 
     @Test

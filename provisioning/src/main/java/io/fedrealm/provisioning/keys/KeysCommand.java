@@ -1,0 +1,28 @@
+package io.fedrealm.provisioning.keys;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A realm's signing keys. */
+@Command(
+    name = "keys",
+    description = "Signing keys of a realm: PEM and JWKS for verifiers, rotation.",
+    subcommands = {
+      PemCommand.class,
+      JwksCommand.class,
+      ListCommand.class,
+      RotateCommand.class,
+      RetireCommand.class
+    },
+    footer = {"", "See docs/secrets-and-keys.md."})
+public final class KeysCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which command of keys.");
+  }
+}
