@@ -4,6 +4,7 @@ import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.AuditCommand;
 import io.fedrealm.provisioning.client.ClientCommand;
+import io.fedrealm.provisioning.doctor.DoctorCommand;
 import io.fedrealm.provisioning.fedn.FednCommand;
 import io.fedrealm.provisioning.keys.KeysCommand;
 import io.fedrealm.provisioning.local.DownCommand;
@@ -11,6 +12,7 @@ import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
 import io.fedrealm.provisioning.nvflare.NvflareCommand;
 import io.fedrealm.provisioning.project.ProjectCommand;
+import io.fedrealm.provisioning.render.RenderCommand;
 import io.fedrealm.provisioning.secret.SecretsCommand;
 import io.fedrealm.provisioning.site.SiteCommand;
 import io.fedrealm.provisioning.user.UserCommand;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
       ClientCommand.class,
       KeysCommand.class,
       TokenCommand.class,
+      DoctorCommand.class,
+      RenderCommand.class,
       CompletionCommand.class
     })
 public final class Fedrealm implements Runnable {

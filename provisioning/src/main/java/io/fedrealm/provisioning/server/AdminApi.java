@@ -183,6 +183,19 @@ public final class AdminApi implements AutoCloseable {
   }
 
   /**
+   * The access token of the login: whoever has it may use it.
+   *
+   * @throws CommandException when the server does not let us in
+   */
+  public String accessToken() {
+    try {
+      return keycloak.tokenManager().getAccessTokenString();
+    } catch (ProcessingException | WebApplicationException e) {
+      throw errors.unreachable(e);
+    }
+  }
+
+  /**
    * Logs in again: the roles on a realm that was just made come only with a new token (Keycloak
    * puts admin roles into the token when it is issued).
    *

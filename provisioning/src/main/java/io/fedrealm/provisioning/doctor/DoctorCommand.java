@@ -1,0 +1,146 @@
+package io.fedrealm.provisioning.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.cli.GlobalOptions;
+import io.fedrealm.provisioning.cli.ListFormat;
+import io.fedrealm.provisioning.cli.ServerOptions;
+import io.fedrealm.provisioning.local.TextTable;
+import io.fedrealm.provisioning.server.AdminAccess;
+import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.state.Printable;
+import io.fedrealm.provisioning.template.RealmTemplate;
+import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.template.Variables;
+import io.fedrealm.provisioning.token.TokenClaims;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks whether everything is there that the other commands need. */
+@Command(
+    name = "doctor",
+    description =
+        "Check server, account and templates: version, extension, themes, server-wide policies, TLS,"
+            + " clock, rights, variables. Only reads.",
+    footer = {"", "Exit code 1: something failed. Warnings alone end with 0."})
+public final class DoctorCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private GlobalOptions global;
+  @Mixin private ServerOptions server;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TEMPLATE",
+      description =
+          "Templates to check with their variables, and for whose realms to check rights.")
+  private List<String> templates = List.of();
+
+  @Option(
+      names = "--realm",
+      paramLabel = "NAME",
+      description = "A realm to check rights for; can be given several times.")
+  private List<String> realms = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ListFormat format;
+
+  @Override
+  public Integer call() {
+    AdminAccess access = server.access(global.environment());
+    Set<String> named = new LinkedHashSet<>(realms);
+    List<Check> checks = new ArrayList<>();
+    List<Check> ofTemplates = templates.stream().map(name -> template(name, named)).toList();
+    try (AdminApi api = new AdminApi(access)) {
+      Instant before = Instant.now();
+      JsonNode info =
+          api.get("serverinfo")
+              .orElseThrow(
+                  () ->
+                      new CommandException(
+                          ExitCode.UNREACHABLE, "There is no Keycloak at this address."));
+      Instant after = Instant.now();
+      checks.add(Check.ok("login", access.toString()));
+      checks.addAll(new ServerChecks(access.server(), info).all(madeFor()));
+      checks.add(ClockCheck.of(info.at("/systemInfo/serverTime").asText(), before, after));
+      checks.add(ServerChecks.policies(api, access.realm()));
+      TokenClaims token = TokenClaims.decode(api.accessToken());
+      checks.addAll(new RightsChecks(access.realm(), token).all(List.copyOf(named)));
+    }
+    checks.addAll(ofTemplates);
+    print(checks);
+    return checks.stream().anyMatch(check -> check.status() == Check.Status.failed)
+        ? ExitCode.FAILED
+        : ExitCode.OK;
+  }
+
+  private Check template(String name, Set<String> named) {
+    try {
+      List<RealmTemplate> loaded =
+          RealmTemplate.load(List.of(TemplateSource.of(name)), new Variables(global.environment()));
+      loaded.forEach(template -> named.add(template.realm()));
+      return Check.ok("template " + name, "complete");
+    } catch (CommandException e) {
+      return Check.failed("template " + name, e.getMessage(), "");
+    }
+  }
+
+  private String madeFor() {
+    return spec.root().version()[1].replaceFirst(".* ", "");
+  }
+
+  private void print(List<Check> checks) {
+    if (format == ListFormat.json) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      checks.forEach(check -> list.add(json(check)));
+      global.out().println(list.toPrettyString());
+    } else {
+      TextTable table = new TextTable("", "", "");
+      for (Check check : checks) {
+        table.row(check.status().name(), check.name(), Printable.of(firstLine(check.detail())));
+      }
+      table.lines().stream().skip(1).forEach(global.out()::println);
+      checks.stream().filter(check -> check.status() != Check.Status.ok).forEach(this::explain);
+    }
+    global.out().flush();
+  }
+
+  private static String firstLine(String text) {
+    return text.split("\n", 2)[0];
+  }
+
+  private void explain(Check check) {
+    global.out().println();
+    global.out().println(check.name() + ": " + check.detail());
+    if (!check.remedy().isEmpty()) {
+      global.out().println("  " + check.remedy());
+    }
+  }
+
+  private static ObjectNode json(Check check) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("check", check.name())
+        .put("status", check.status().name())
+        .put("detail", check.detail())
+        .put("remedy", check.remedy());
+  }
+}

@@ -1,0 +1,113 @@
+package io.fedrealm.provisioning.render;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.cli.GlobalOptions;
+import io.fedrealm.provisioning.secret.PrivateFile;
+import io.fedrealm.provisioning.secret.RandomSecret;
+import io.fedrealm.provisioning.template.RealmTemplate;
+import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.template.VariableUse;
+import io.fedrealm.provisioning.template.Variables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Completes a template for Keycloak's own import. */
+@Command(
+    name = "render",
+    description =
+        "Write the complete realm JSON of a template, for kc.sh import and --import-realm: variables"
+            + " put in, groups and built-in client scopes spelled out.",
+    footer = {
+      "",
+      "Needs no server. Keycloak's import runs once, for a realm that is not there yet; it asks no"
+          + " client policy. apply does more: see docs/render.md."
+    })
+public final class RenderCommand implements Callable<Integer> {
+
+  @Mixin private GlobalOptions global;
+
+  @Parameters(
+      paramLabel = "TEMPLATE",
+      description = "A realm template: a file, or the name of a bundled one.")
+  private String template;
+
+  @ArgGroup(multiplicity = "1")
+  private Target target;
+
+  /** Where it goes: one of the two. */
+  static final class Target {
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "Into this file, secrets included; mode 600.")
+    private Path file;
+
+    @Option(
+        names = "--keep-placeholders",
+        description =
+            "To standard output, each secret as its placeholder ${NAME}, which Keycloak's import"
+                + " replaces. A variable that is not set there becomes the secret itself!")
+    private boolean placeholders;
+  }
+
+  @Override
+  public Integer call() {
+    TemplateSource source = TemplateSource.of(template);
+    if (target.placeholders) {
+      global.out().println(withPlaceholders(source));
+      global.out().flush();
+      return ExitCode.OK;
+    }
+    write(render(source, global.environment()));
+    return ExitCode.OK;
+  }
+
+  private static String render(TemplateSource source, Map<String, String> environment) {
+    ObjectNode realm =
+        RealmTemplate.load(List.of(source), new Variables(environment)).get(0).representation();
+    return RenderedRealm.of(realm).toPrettyString();
+  }
+
+  /** Each secret is a random text for a moment, by which its places are found again. */
+  private String withPlaceholders(TemplateSource source) {
+    Map<String, String> environment = new HashMap<>(global.environment());
+    Map<String, String> markers = new HashMap<>();
+    for (VariableUse use : RealmTemplate.variables(List.of(source))) {
+      if (use.secret()) {
+        markers.put(use.name(), RandomSecret.next());
+        environment.remove(use.name() + "_FILE");
+      }
+    }
+    environment.putAll(markers);
+    String json = render(source, environment);
+    for (Map.Entry<String, String> marker : markers.entrySet()) {
+      json = json.replace(marker.getValue(), "${" + marker.getKey() + "}");
+    }
+    return json;
+  }
+
+  private void write(String json) {
+    try {
+      PrivateFile.replace(target.file, json + "\n");
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED, "The file " + target.file + " cannot be written: " + e, e);
+    }
+    if (!global.quiet()) {
+      global.err().println("Written, secrets included, mode 600: " + target.file);
+      global.err().flush();
+    }
+  }
+}

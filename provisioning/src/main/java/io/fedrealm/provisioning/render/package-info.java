@@ -1,0 +1,2 @@
+/** Templates to the complete realm JSON that Keycloak's own import takes. */
+package io.fedrealm.provisioning.render;

@@ -1,0 +1,76 @@
+package io.fedrealm.provisioning.cli;
+
+import static io.fedrealm.provisioning.cli.CliSupport.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.cli.CliSupport.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RenderCommandTest {
+
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "API_READER_SECRET", "canary-reader-0123456789abcdef",
+          "API_WRITER_SECRET", "canary-writer-0123456789abcdef");
+
+  @TempDir private Path folder;
+
+  private static List<String> names(JsonNode list) {
+    return list.valueStream().map(item -> item.path("name").asText()).toList();
+  }
+
+  @Test
+  void theFileHoldsSecretsGroupsAndTheBuiltInScopes() throws Exception {
+    Path file = folder.resolve("realm.json");
+
+    Result result = run(SECRETS, "render", "api", "--out", file.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    JsonNode realm = new ObjectMapper().readTree(file.toFile());
+    assertThat(names(realm.path("groups"))).containsAll(names(realm.at("/roles/realm")));
+    assertThat(names(realm.path("clientScopes"))).contains("api", "basic", "roles", "profile");
+    assertThat(realm.path("defaultDefaultClientScopes")).isNotEmpty();
+    assertThat(Files.readString(file)).contains("canary-reader-").doesNotContain("_SECRET}");
+  }
+
+  @Test
+  void placeholdersOfSecretsAreKeptWhetherTheyAreSetOrNot() {
+    for (Map<String, String> environment : List.of(SECRETS, Map.<String, String>of())) {
+      Result result = run(environment, "render", "api", "--keep-placeholders");
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.out()).contains("\"secret\" : \"${API_READER_SECRET}\"");
+    }
+  }
+
+  @Test
+  void withoutATargetNothingIsPrinted() {
+    Result result = run(SECRETS, "render", "api");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("--out", "--keep-placeholders");
+  }
+
+  @Test
+  void aTemplateThatIsIncompleteIsNotRendered() {
+    Path file = folder.resolve("realm.json");
+
+    Result result = run(Map.of(), "render", "api", "--out", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("API_READER_SECRET");
+    assertThat(file).doesNotExist();
+  }
+}
