@@ -1,8 +1,5 @@
 package io.fedrealm.systemtests.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,30 +9,32 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The compose files of {@code docker/}, started under a name and with secrets of their own. */
 public final class Deployment implements AutoCloseable {
 
-  private static final List<String> OTHER_SECRETS =
-      List.of("KC_DB_PASSWORD", "KC_BOOTSTRAP_ADMIN_PASSWORD", "FEDREALM_ADMIN_CLIENT_SECRET");
-
   /** Half the CPU seconds for starting; nothing here measures throughput. */
   private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+  /** How HAProxy ends its message about a server that comes or goes. */
+  private static final Pattern ACTIVE_NODES =
+      Pattern.compile("(?m)^Server keycloak/.* (\\d+) active and \\d+ backup servers");
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final String project;
-  private final Path secrets;
+  private final DeploymentFiles files;
   private final int port;
-  private final List<String> files;
+  private final List<String> composeFiles;
 
-  private Deployment(String project, Path secrets, int port, List<String> files) {
+  private Deployment(String project, DeploymentFiles files, int port, List<String> composeFiles) {
     this.project = project;
-    this.secrets = secrets;
-    this.port = port;
     this.files = files;
+    this.port = port;
+    this.composeFiles = composeFiles;
   }
 
   /**
@@ -44,89 +43,28 @@ public final class Deployment implements AutoCloseable {
    * @param project name of the compose project
    * @param tag of the images
    * @param settings for the {@code .env} file, beside address and images
-   * @param files compose files in {@code docker/}
+   * @param composeFiles compose files in {@code docker/}
    */
   public static Deployment prepare(
-      String project, String tag, Map<String, String> settings, String... files) {
-    Path folder = Cli.work().resolve("docker").resolve(project);
-    Path secrets = folder.resolve("secrets");
-    makeSecrets(secrets);
+      String project, String tag, Map<String, String> settings, String... composeFiles) {
     int port = BackgroundProcess.freePort();
     Map<String, String> env = new TreeMap<>(Docker.baseImages());
     env.put("PUBLISH", "127.0.0.1:" + port);
     env.put("PUBLIC_URL", "http://localhost:" + port);
     env.put("FEDREALM_KEYCLOAK_IMAGE", "fedrealm/keycloak:" + tag);
     env.put("FEDREALM_PROVISIONING_IMAGE", "fedrealm/provisioning:" + tag);
-    env.put("FEDREALM_SECRETS", secrets.toString());
-    env.put("FEDREALM_ENV", folder.resolve("env").toString());
     env.put("FRONTEND_BASE_URL", "http://localhost:4200");
     env.put("KEYCLOAK_JAVA_OPTS", QUICK_START);
     settings.forEach((name, value) -> env.put(name, value.replace("PORT", "" + port)));
-    env.put("FEDREALM_UID", owner(secrets));
-    write(folder.resolve("env"), env);
-    Deployment deployment = new Deployment(project, secrets, port, List.of(files));
+    DeploymentFiles files = DeploymentFiles.make(Cli.work().resolve("docker/" + project), env);
+    Deployment deployment = new Deployment(project, files, port, List.of(composeFiles));
     deployment.close();
     return deployment;
   }
 
-  private static void makeSecrets(Path folder) {
-    List<String> arguments =
-        new ArrayList<>(List.of("secrets", "init", "--quiet", "--dir", folder.toString()));
-    OTHER_SECRETS.forEach(name -> arguments.addAll(List.of("--also", name)));
-    Cli.Result result = Cli.run(Map.of(), arguments.toArray(String[]::new));
-    if (result.exitCode() != 0) {
-      throw new AssertionError("secrets init failed:\n" + result.output());
-    }
-  }
-
-  /**
-   * Like the manual: root gives the files to the user of the images, others use their own number.
-   */
-  private static String owner(Path secrets) {
-    try {
-      int uid = (int) Files.getAttribute(secrets.getParent(), "unix:uid");
-      if (uid != 0) {
-        return Integer.toString(uid);
-      }
-      try (Stream<Path> files = Files.walk(secrets)) {
-        for (Path file : files.toList()) {
-          Files.setAttribute(file, "unix:uid", 10001);
-        }
-      }
-      return "10001";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(Path file, Map<String, String> env) {
-    try {
-      Files.write(file, env.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** HTTPS at {@link #port}, with a certificate that is made for it now. */
   public RawHttp https() {
-    Path certificate = secrets.resolveSibling("localhost.crt");
-    Path key = secrets.resolveSibling("localhost.key");
-    List<String> command =
-        new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
-    command.addAll(List.of("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"));
-    command.addAll(List.of("-keyout", key.toString(), "-out", certificate.toString()));
-    Path log = secrets.resolveSibling("openssl.log");
-    if (ToolProcess.run(secrets, log, Map.of(), command) != 0) {
-      throw new AssertionError("no certificate could be made:\n" + ToolProcess.tail(log));
-    }
-    try {
-      Path pem = secrets.resolve("TLS_CERTIFICATE");
-      Files.writeString(pem, Files.readString(certificate) + Files.readString(key));
-      owner(secrets);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return RawHttp.trusting("https://localhost:" + port, certificate);
+    return RawHttp.trusting("https://localhost:" + port, files.certificate());
   }
 
   /** Every {@code docker compose} command, whatever comes of it. */
@@ -137,8 +75,8 @@ public final class Deployment implements AutoCloseable {
   /** Like {@link #compose(String...)}, with settings that go before those of the deployment. */
   public Cli.Result compose(Map<String, String> settings, String... arguments) {
     List<String> command = new ArrayList<>(List.of("compose", "-p", project));
-    command.addAll(List.of("--env-file", envFile().toString()));
-    for (String file : files) {
+    command.addAll(List.of("--env-file", files.environment().toString()));
+    for (String file : composeFiles) {
       command.addAll(List.of("-f", Cli.checkout().resolve("docker").resolve(file).toString()));
     }
     command.addAll(List.of(arguments));
@@ -200,17 +138,18 @@ public final class Deployment implements AutoCloseable {
     await(service + " writes " + text, () -> log(service).contains(text));
   }
 
-  /** Waits until the proxy gives an answer of this realm. */
-  public void awaitRealm(String realm) {
-    await(realm + " at the proxy", () -> isThere(url() + "/realms/" + realm));
+  /** Waits until the proxy's log says that this number of nodes can be sent requests. */
+  public void awaitNodesAtProxy(int nodes) {
+    await(nodes + " nodes at the proxy", () -> nodesAtProxy() == nodes);
   }
 
-  private static boolean isThere(String url) {
-    try {
-      return new Http().get(url).status() == 200;
-    } catch (UncheckedIOException e) {
-      return false;
+  private int nodesAtProxy() {
+    Matcher line = ACTIVE_NODES.matcher(log("proxy"));
+    int last = 0;
+    while (line.find()) {
+      last = Integer.parseInt(line.group(1));
     }
+    return last;
   }
 
   private void await(String what, BooleanSupplier condition) {
@@ -239,15 +178,11 @@ public final class Deployment implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Cli.checkout().resolve("docker").resolve(script).toString());
     command.addAll(List.of(arguments));
-    command.addAll(List.of("-p", project, "--env-file", envFile().toString()));
-    Path log = secrets.resolveSibling(script + ".log");
-    if (ToolProcess.run(secrets.getParent(), log, Map.of(), command) != 0) {
+    command.addAll(List.of("-p", project, "--env-file", files.environment().toString()));
+    Path log = files.folder().resolve(script + ".log");
+    if (ToolProcess.run(files.folder(), log, Map.of(), command) != 0) {
       throw new AssertionError(script + " failed:\n" + ToolProcess.tail(log));
     }
-  }
-
-  private Path envFile() {
-    return secrets.resolveSibling("env");
   }
 
   /** The name of the first container of a service. */
@@ -267,22 +202,12 @@ public final class Deployment implements AutoCloseable {
 
   /** The folder with a file for each secret. */
   public Path secretsFolder() {
-    return secrets;
+    return files.secrets();
   }
 
   /** The secrets by name. */
   public Map<String, String> secrets() {
-    Map<String, String> values = new TreeMap<>();
-    try (Stream<Path> list = Files.list(secrets)) {
-      for (Path file : list.toList()) {
-        if (!file.endsWith("TLS_CERTIFICATE")) {
-          values.put(file.getFileName().toString(), Files.readString(file));
-        }
-      }
-      return values;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files.values();
   }
 
   /** Fails, with what was printed, when a command failed. */

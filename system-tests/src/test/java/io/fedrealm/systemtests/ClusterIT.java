@@ -1,0 +1,177 @@
+package io.fedrealm.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedrealm.systemtests.support.Cli;
+import io.fedrealm.systemtests.support.ClusterReport;
+import io.fedrealm.systemtests.support.Deployment;
+import io.fedrealm.systemtests.support.Docker;
+import io.fedrealm.systemtests.support.Load;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two nodes on one database under a steady load, while machines do what they do. With {@code
+ * -Dfedrealm.kills=30} this is the soak that docs/operations.md speaks of.
+ */
+class ClusterIT {
+
+  private static final int KILLS = Integer.getInteger("fedrealm.kills", 4);
+  private static final Duration DATABASE_AWAY = Duration.ofSeconds(20);
+
+  /** How long after a part went or came back its absence may still be felt. */
+  private static final Duration NOTICE = Duration.ofSeconds(15);
+
+  private static final Duration AWAY = Duration.ofSeconds(5);
+
+  /** A database that comes back has to be found by both nodes, and both by the proxy. */
+  private static final Duration NOTICE_OF_DATABASE = Duration.ofSeconds(30);
+
+  private static final String[] NODES = {"keycloak", "keycloak-2"};
+
+  private static Deployment cluster;
+  private static Load load;
+  private static String tag;
+
+  @BeforeAll
+  static void up() {
+    tag = Docker.images("cluster", "/");
+    cluster =
+        Deployment.prepare(
+            "fedrealm-cluster-it",
+            tag,
+            Map.of("FEDREALM_TEMPLATES", "api", "ADMIN_NETWORKS", "172.16.0.0/12 192.168.0.0/16"),
+            "compose.yaml",
+            "compose.cluster.yaml");
+    cluster.up();
+    cluster.awaitState("keycloak-2", "{{.State.Health.Status}}", "healthy");
+    cluster.awaitNodesAtProxy(NODES.length);
+    load = new Load(cluster.url(), cluster.admin(), "load");
+  }
+
+  @AfterAll
+  static void down() {
+    if (load != null) {
+      load.close();
+    }
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void aNodeThatIsKilledTakesNoSessionWithItAndIsReplacedByTheOther() {
+    ClusterReport report = new ClusterReport("kill -9 of a node", load.start());
+    for (int kill = 0; kill < KILLS; kill++) {
+      String node = NODES[kill % NODES.length];
+      Instant killed = cluster.kill(node);
+      pause(AWAY);
+      Instant started = Instant.now();
+      Instant healthy = cluster.start(node);
+      report.disruption(killed, killed.plus(NOTICE), Duration.between(started, healthy));
+      cluster.awaitNodesAtProxy(NODES.length);
+    }
+    load.stop();
+
+    report.write();
+    report.expectFailuresInDisruptionsOnly();
+    load.expectNoneLost();
+  }
+
+  @Test
+  void aDatabaseThatIsGoneFor20SecondsLosesNothing() {
+    ClusterReport report =
+        new ClusterReport("database gone for " + DATABASE_AWAY.toSeconds() + " s", load.start());
+    pause(Duration.ofSeconds(3));
+    Instant stopped = cluster.kill("database");
+    pause(DATABASE_AWAY);
+    Instant started = Instant.now();
+    Instant healthy = cluster.start("database");
+    Instant back = healthy.plus(NOTICE_OF_DATABASE);
+    pause(Duration.between(Instant.now(), back.plusSeconds(5)));
+    cluster.awaitNodesAtProxy(NODES.length);
+    load.stop();
+
+    report.disruption(stopped, back, Duration.between(started, healthy));
+    report.write();
+    report.expectFailuresInDisruptionsOnly();
+    load.expectNoneLost();
+  }
+
+  @Test
+  void anotherImageIsRolledOutWithoutAFailedRequest() {
+    Docker.out("tag", "fedrealm/keycloak:" + tag, "fedrealm/keycloak:" + tag + "-before");
+    ClusterReport report = new ClusterReport("rolling update of both nodes", load.start());
+
+    cluster.script("rolling-update.sh");
+    load.stop();
+
+    report.write();
+    report.expectFailuresInDisruptionsOnly();
+    load.expectNoneLost();
+  }
+
+  @Test
+  void aJobThatLosesItsNodeConverges() {
+    Map<String, String> templates =
+        Map.of("FEDREALM_TEMPLATES", "fedn nvflare flower flnet-client flnet-platform");
+    Deployment.expectSuccess(
+        "up",
+        cluster.compose(
+            templates,
+            "up",
+            "-d",
+            "--no-deps",
+            "--force-recreate",
+            "--quiet-pull",
+            "provisioning"));
+    cluster.awaitLog("provisioning", "Realm fedn");
+    cluster.kill("keycloak");
+    cluster.awaitState("provisioning", "{{.State.Status}} {{.State.ExitCode}}", "exited 0");
+    Cli.Result plan =
+        cluster.compose(
+            templates,
+            "run",
+            "--rm",
+            "--no-deps",
+            "provisioning",
+            "plan",
+            "fedn",
+            "nvflare",
+            "flower",
+            "flnet-client",
+            "flnet-platform");
+    cluster.start("keycloak");
+    cluster.awaitNodesAtProxy(NODES.length);
+
+    assertThat(plan.exitCode()).as(plan.output()).isZero();
+    assertThat(plan.out()).contains("No changes.");
+  }
+
+  @Test
+  void aRestoredDatabaseHasTheSessionsOfTheBackUpAndNoLaterOnes() {
+    Path dump = Cli.work().resolve("docker/cluster.dump");
+    cluster.script("backup.sh", dump.toString());
+    Load later = new Load(cluster.url(), cluster.admin(), "later");
+
+    Deployment.expectSuccess("stop", cluster.compose("stop", NODES[0], NODES[1]));
+    cluster.script("restore.sh", dump.toString());
+    for (String node : NODES) {
+      cluster.start(node);
+    }
+    cluster.awaitNodesAtProxy(NODES.length);
+
+    load.expectNoneLost();
+    later.expectGone();
+  }
+
+  private static void pause(Duration duration) {
+    LockSupport.parkNanos(Math.max(0, duration.toNanos()));
+  }
+}
