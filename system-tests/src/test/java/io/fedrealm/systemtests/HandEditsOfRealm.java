@@ -132,7 +132,7 @@ final class HandEditsOfRealm {
     edits.add(
         planned(
             field + " is " + value,
-            new Planned("realm", "", "", field),
+            new Planned(field.endsWith("Flow") ? "flow_bindings" : "realm", "", "", field),
             realm -> realm.settings(body -> body.set(field, value))));
   }
 

@@ -1,8 +1,10 @@
 package io.fedrealm.provisioning.apply;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Ownership;
 import java.util.List;
 
 /**
@@ -20,7 +22,9 @@ final class ClientWriter implements ResourceWriter {
   @Override
   public void write(Change change, Target target) {
     if (change.action() == Action.CREATE) {
-      target.create(change, "clients");
+      ObjectNode client = Ownership.marked(change.desired());
+      flowIds(client, target);
+      target.live().made(change.id(), target.send("POST", client, "clients"));
       return;
     }
     String id = target.live().client(change.id().name());
@@ -30,9 +34,22 @@ final class ClientWriter implements ResourceWriter {
         client.remove("secret");
       }
       Merge.dropMasks(client);
+      flowIds(client, target);
       target.send("PUT", client, "clients", id);
     }
     ScopeList.write(SCOPES, change, target, "clients", id);
+  }
+
+  /** A client names its flows by id. */
+  private static void flowIds(ObjectNode client, Target target) {
+    client
+        .path("authenticationFlowBindingOverrides")
+        .properties()
+        .forEach(
+            override -> {
+              String id = target.live().flow(override.getValue().asText());
+              override.setValue(JsonNodeFactory.instance.textNode(id));
+            });
   }
 
   private static boolean isScopeList(String field) {

@@ -26,13 +26,9 @@ final class Deletion implements ResourceWriter {
       case GROUP -> new String[] {"groups", live.group(id.name())};
       case REALM_ROLE, CLIENT_ROLE ->
           new String[] {"roles-by-id", live.roleId(id.owner(), id.name())};
-      case CLIENT_MAPPER ->
-          mapper("clients", live.client(id.owner()), live.clientMapper(id.owner(), id.name()));
+      case CLIENT_MAPPER -> mapper("clients", live.client(id.owner()), live.id(id));
       case CLIENT_SCOPE_MAPPER ->
-          mapper(
-              "client-scopes",
-              live.clientScope(id.owner()),
-              live.clientScopeMapper(id.owner(), id.name()));
+          mapper("client-scopes", live.clientScope(id.owner()), live.id(id));
       default -> throw new IllegalArgumentException(id.kind() + " is never deleted");
     };
   }

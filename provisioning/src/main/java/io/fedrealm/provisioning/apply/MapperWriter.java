@@ -14,7 +14,6 @@ final class MapperWriter implements ResourceWriter {
   @Override
   public void write(Change change, Target target) {
     String owner = change.id().owner();
-    String name = change.id().name();
     boolean ofClient = change.id().kind() == Kind.CLIENT_MAPPER;
     String collection = ofClient ? "clients" : "client-scopes";
     String holder = ofClient ? target.live().client(owner) : target.live().clientScope(owner);
@@ -22,10 +21,7 @@ final class MapperWriter implements ResourceWriter {
       target.create(change, collection, holder, "protocol-mappers", "models");
       return;
     }
-    String id =
-        ofClient
-            ? target.live().clientMapper(owner, name)
-            : target.live().clientScopeMapper(owner, name);
+    String id = target.live().id(change.id());
     ObjectNode mapper = Merge.whole(change).put("id", id);
     target.send("PUT", mapper, collection, holder, "protocol-mappers", "models", id);
   }

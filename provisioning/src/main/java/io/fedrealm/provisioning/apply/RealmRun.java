@@ -70,7 +70,7 @@ final class RealmRun {
     String realm = planned.template().realm();
     LiveRealm live =
         server
-            .realm(realm)
+            .realm(planned.template().state())
             .orElseThrow(
                 () ->
                     new CommandException(
@@ -119,9 +119,10 @@ final class RealmRun {
   }
 
   /**
-   * Makes the changes in order. It stops before the first set of roles when something was made in
-   * this pass: Keycloak tells the ids of new roles, and what a new service account holds, only when
-   * the realm is read again. It stops after a stage in which something failed in passing.
+   * Makes the changes in order. When something was made in this pass, it stops before the first
+   * kind that needs the realm to be read again ({@link
+   * io.fedrealm.provisioning.state.Kind#needsFreshState()}). It stops after a stage in which
+   * something failed in passing.
    */
   private void runPass(PlannedRealm now, Runnable mayWrite) {
     ResourceWriter.Target target =
@@ -130,7 +131,8 @@ final class RealmRun {
     int total = done.get() + now.plan().changes().size();
     boolean made = false;
     for (List<Change> stage : Stages.of(now.plan().changes())) {
-      if (!uncertain.isEmpty() || (made && stage.get(0).id().kind().isRoleSet())) {
+      boolean needsFreshState = stage.get(0).id().kind().needsFreshState();
+      if (!uncertain.isEmpty() || (made && needsFreshState)) {
         return;
       }
       try {
@@ -138,8 +140,12 @@ final class RealmRun {
       } catch (CommandException e) {
         throw stopped(e);
       }
-      made |= stage.stream().anyMatch(change -> change.action() == Action.CREATE);
+      made |= !needsFreshState && stage.stream().anyMatch(RealmRun::makes);
     }
+  }
+
+  private static boolean makes(Change change) {
+    return change.action() == Action.CREATE || change.action() == Action.REPLACE;
   }
 
   private void write(Change change, ResourceWriter.Target target, Runnable mayWrite, int total) {

@@ -1,6 +1,8 @@
 package io.fedrealm.provisioning.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.LiveRealm;
@@ -24,6 +26,21 @@ interface ResourceWriter {
     }
 
     /**
+     * Reads what is only needed for writing.
+     *
+     * @param path below the realm; the last segment may end with a query
+     * @throws CommandException when there is no such thing
+     */
+    JsonNode read(String... path) {
+      return api.get(segments(path))
+          .orElseThrow(
+              () ->
+                  new CommandException(
+                      ExitCode.FAILED,
+                      "the server has no " + String.join("/", path) + ": run the command again"));
+    }
+
+    /**
      * Sends a request.
      *
      * @param body may be null
@@ -31,11 +48,15 @@ interface ResourceWriter {
      * @return the id at the end of the Location header; empty when there is none
      */
     String send(String method, JsonNode body, String... path) {
+      return api.write(method, body, segments(path));
+    }
+
+    private String[] segments(String... path) {
       String[] segments = new String[path.length + 2];
       segments[0] = "realms";
       segments[1] = realm;
       System.arraycopy(path, 0, segments, 2, path.length);
-      return api.write(method, body, segments);
+      return segments;
     }
   }
 

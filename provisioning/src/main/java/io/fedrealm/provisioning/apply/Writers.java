@@ -14,6 +14,20 @@ final class Writers {
 
   static {
     BY_KIND.put(Kind.REALM, new RealmWriter());
+    BY_KIND.put(Kind.LOCALIZATION, new LocalizationWriter());
+    BY_KIND.put(Kind.USER_PROFILE, new UserProfileWriter());
+    BY_KIND.put(Kind.REQUIRED_ACTION, new RequiredActionWriter());
+    BY_KIND.put(Kind.AUTHENTICATION_FLOW, new FlowWriter());
+    BY_KIND.put(Kind.FLOW_EXECUTIONS, new FlowExecutionsWriter());
+    BY_KIND.put(Kind.FLOW_BINDINGS, new RealmWriter());
+    BY_KIND.put(Kind.IDENTITY_PROVIDER, new IdentityProviderWriter());
+    BY_KIND.put(Kind.IDENTITY_PROVIDER_MAPPER, new IdentityProviderMapperWriter());
+    BY_KIND.put(Kind.COMPONENT, new ComponentWriter());
+    BY_KIND.put(Kind.SUB_COMPONENT, new ComponentWriter());
+    BY_KIND.put(Kind.ORGANIZATION, new OrganizationWriter());
+    BY_KIND.put(Kind.SERVICE_ACCOUNT_GROUPS, new MembershipWriter());
+    BY_KIND.put(Kind.DEFAULT_GROUPS, new MembershipWriter());
+    BY_KIND.put(Kind.AUTHORIZATION, new AuthorizationWriter());
     BY_KIND.put(Kind.CLIENT_SCOPE, new ClientScopeWriter());
     BY_KIND.put(Kind.CLIENT_SCOPE_MAPPER, new MapperWriter());
     BY_KIND.put(Kind.REALM_ROLE, new RoleWriter());

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.JsonPath;
 import io.fedrealm.provisioning.template.SecretFields;
@@ -32,14 +33,16 @@ final class Secrets {
       } else if (value instanceof ObjectNode object) {
         object(object, member, holder.isEmpty() ? name : holder);
       } else if (value instanceof ArrayNode array) {
-        array(array, name, member);
+        array(array, name, member, holder);
       }
     }
   }
 
-  private void array(ArrayNode array, String list, String path) {
+  private void array(ArrayNode array, String list, String path, String holder) {
     for (int index = 0; index < array.size(); index++) {
-      if (array.get(index) instanceof ObjectNode element) {
+      if (SecretFields.isSecret(path)) { // Components have lists of texts in their configuration.
+        array.set(index, JsonNodeFactory.instance.textNode("${" + variable(holder, list) + "}"));
+      } else if (array.get(index) instanceof ObjectNode element) {
         object(element, JsonPath.element(path, index), Collections.key(list, element));
       }
     }

@@ -4,6 +4,8 @@ package io.fedrealm.provisioning.plan;
 public enum Action {
   CREATE("+"),
   UPDATE("~"),
+  /** Deleted and made again, because Keycloak cannot change it in place. */
+  REPLACE("±"),
   /** Only of what this tool has made, and only when it is asked to prune. */
   DELETE("-");
 

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.server.ServerCapabilities;
+import io.fedrealm.provisioning.state.FlowExecutions;
 import io.fedrealm.provisioning.state.JsonPath;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Resource;
@@ -9,12 +10,16 @@ import io.fedrealm.provisioning.template.Position;
 import io.fedrealm.provisioning.template.Problem;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Checks that the server has every mapper, policy executor, condition and theme that is named. */
+/**
+ * Checks that the server has every mapper, authenticator, identity provider, component, policy
+ * executor, condition and theme that is named.
+ */
 public final class CapabilityCheck {
 
   private static final Map<String, String> THEMES =
@@ -24,6 +29,9 @@ public final class CapabilityCheck {
               "accountTheme", "account",
               "emailTheme", "email",
               "adminTheme", "admin"));
+
+  private static final List<String> AUTHENTICATORS =
+      List.of("authenticator", "form-action", "client-authenticator");
 
   private static final String EXECUTORS = "client-policy-executor";
   private static final String CONDITIONS = "client-policy-condition";
@@ -57,8 +65,42 @@ public final class CapabilityCheck {
               "protocol mapper",
               fields.path("protocolMapper").asText(),
               server.protocolMappers(fields.path("protocol").asText("openid-connect")));
+      case FLOW_EXECUTIONS -> executions(resource);
+      case REQUIRED_ACTION ->
+          require(
+              template.position(resource),
+              "required action",
+              fields.path("providerId").asText(resource.id().name()),
+              server.providers("required-action"));
+      case IDENTITY_PROVIDER -> {
+        Set<String> installed = new HashSet<>(server.providers("identity_provider"));
+        installed.addAll(server.providers("social"));
+        String id = fields.path("providerId").asText();
+        require(template.position(resource), "identity provider", id, installed);
+      }
+      case COMPONENT, SUB_COMPONENT ->
+          require(
+              template.position(resource),
+              "component of type " + resource.id().owner(),
+              fields.path("providerId").asText(),
+              server.components(resource.id().owner()));
       default -> {}
     }
+  }
+
+  private void executions(Resource flow) {
+    Set<String> installed = new HashSet<>();
+    AUTHENTICATORS.forEach(spi -> installed.addAll(server.providers(spi)));
+    flow.fields()
+        .path("executions")
+        .fieldNames()
+        .forEachRemaining(
+            step -> {
+              if (FlowExecutions.subflowOf(step).isEmpty()) {
+                String id = FlowExecutions.provider(step);
+                require(template.position(flow), "authenticator", id, installed);
+              }
+            });
   }
 
   private void theme(JsonNode realm, String field, String type) {

@@ -5,15 +5,32 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.JsonPath;
+import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.template.SecretFields;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Compares one desired resource with the live one, field by field. */
 final class Comparison {
+
+  /**
+   * Lists of named things that are compared as a whole: an entry that the template does not name is
+   * a difference (a step of a login, the domain of a hospital, a permission), and so is one that is
+   * missing, whatever it holds.
+   */
+  private static final Map<Kind, Set<String>> WHOLE =
+      Map.of(
+          Kind.FLOW_EXECUTIONS, Set.of("executions"),
+          Kind.USER_PROFILE, Set.of("attributes", "groups"),
+          Kind.ORGANIZATION, Set.of("domains"),
+          Kind.AUTHORIZATION, Set.of("resources", "scopes", "policies"));
+
+  /** The mark of Keycloak's own flows. */
+  static final String BUILT_IN = "builtIn";
 
   private final Resource desired;
   private final List<FieldChange> changes = new ArrayList<>();
@@ -24,7 +41,12 @@ final class Comparison {
 
   /** The fields that differ. */
   List<FieldChange> against(ObjectNode actual) {
-    fields("", desired.path(), desired.fields(), actual);
+    ObjectNode declared = desired.fields();
+    if (desired.id().kind() == Kind.AUTHENTICATION_FLOW) {
+      declared = declared.deepCopy();
+      declared.remove(BUILT_IN); // An export has it; whose flow it is, is Keycloak's to say.
+    }
+    fields("", desired.path(), declared, actual);
     return List.copyOf(changes);
   }
 
@@ -34,34 +56,69 @@ final class Comparison {
    */
   private void fields(String path, String jsonPath, ObjectNode to, JsonNode from) {
     for (String name : names(path, to, from)) {
-      JsonNode value = to.has(name) ? to.get(name) : JsonNodeFactory.instance.arrayNode();
       String member = path.isEmpty() ? name : path + "." + name;
-      String jsonMember = JsonPath.member(jsonPath, name);
-      if (value instanceof ObjectNode object) {
-        fields(member, jsonMember, object, from.path(name));
-      } else if (!Values.same(value, from.path(name))) {
-        differs(member, jsonMember, value, from.path(name));
+      field(member, JsonPath.member(jsonPath, name), to.path(name), from.path(name));
+      if (isWhole(path) && to.has(name) != from.has(name)) {
+        entry(member, to.path(name), from.path(name));
       }
     }
   }
 
-  /** Of a role set, also the clients of which the template names no role. */
+  private void field(String path, String jsonPath, JsonNode to, JsonNode from) {
+    if (to instanceof ObjectNode object) {
+      fields(path, jsonPath, object, from);
+    } else if (!to.isMissingNode() && !Values.same(to, from)) {
+      differs(path, jsonPath, to, from);
+    }
+  }
+
+  /** An entry that is too many, or that is missing and holds nothing that would show that. */
+  private void entry(String path, JsonNode to, JsonNode from) {
+    if (desired.id().kind().isRoleSet()) {
+      if (to.isMissingNode() && !Values.isEmpty(from)) {
+        changes.add(FieldChange.of(path, from, JsonNodeFactory.instance.arrayNode()));
+      }
+    } else if (to.isMissingNode()) {
+      changes.add(FieldChange.of(path, shown(from), JsonNodeFactory.instance.nullNode()));
+    } else if (changes.stream().noneMatch(change -> change.path().startsWith(path + "."))) {
+      changes.add(FieldChange.of(path, MissingNode.getInstance(), to));
+    }
+  }
+
+  /** Without the configuration, which can hold a secret. */
+  private static JsonNode shown(JsonNode entry) {
+    return entry instanceof ObjectNode object ? object.deepCopy().without("config") : entry;
+  }
+
+  private boolean isWhole(String path) {
+    Kind kind = desired.id().kind();
+    return kind.isRoleSet()
+        ? path.equals("clientRoles")
+        : WHOLE.getOrDefault(kind, Set.of()).contains(path);
+  }
+
   private Set<String> names(String path, ObjectNode to, JsonNode from) {
     Set<String> names = new LinkedHashSet<>();
     to.fieldNames().forEachRemaining(names::add);
-    if (desired.id().kind().isRoleSet() && path.equals("clientRoles")) {
+    if (isWhole(path)) {
       from.fieldNames().forEachRemaining(names::add);
     }
     return names;
   }
 
   private void differs(String path, String jsonPath, JsonNode to, JsonNode from) {
-    if (!SecretFields.isSecret(jsonPath)) {
-      changes.add(
-          FieldChange.of(path, Values.isEmpty(from) ? MissingNode.getInstance() : from, to));
-    } else if (!from.asText().equals(SecretFields.MASK)) {
-      // A masked value cannot be compared; a client's secret is read unmasked.
-      changes.add(FieldChange.secret(path));
+    if (isMasked(from)) {
+      return; // It cannot be compared; a client's secret is read unmasked.
     }
+    changes.add(
+        SecretFields.isSecret(jsonPath)
+            ? FieldChange.secret(path)
+            : FieldChange.of(path, Values.isEmpty(from) ? MissingNode.getInstance() : from, to));
+  }
+
+  private static boolean isMasked(JsonNode value) {
+    return value.isArray()
+        ? !value.isEmpty() && value.valueStream().allMatch(Comparison::isMasked)
+        : value.asText().equals(SecretFields.MASK);
   }
 }

@@ -2,11 +2,14 @@ package io.fedrealm.provisioning.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares the desired with the live realm. Only what the template declares is compared: a field
@@ -14,6 +17,14 @@ import java.util.Optional;
  * a whole. Empty and absent are the same.
  */
 public final class Difference {
+
+  /** What Keycloak cannot change in place, or changes without making what belongs to it anew. */
+  private static final Map<Kind, Set<String>> FIXED =
+      Map.of(
+          Kind.AUTHENTICATION_FLOW, Set.of("providerId"),
+          Kind.IDENTITY_PROVIDER, Set.of("providerId"),
+          Kind.COMPONENT, Set.of("providerId"),
+          Kind.SUB_COMPONENT, Set.of("providerId"));
 
   private Difference() {}
 
@@ -30,8 +41,8 @@ public final class Difference {
               .flatMap(state -> state.find(resource.id()))
               .map(found -> OpenScopes.without(resource, found));
       Change change = change(resource, live);
-      // A set of roles comes into being with what holds it; without roles, nothing is to be done.
-      boolean made = live.isEmpty() && !resource.id().kind().isRoleSet();
+      // A part comes into being with what holds it; when it is empty, nothing is to be done.
+      boolean made = live.isEmpty() && !resource.id().kind().isPart();
       if (made || !change.fields().isEmpty()) {
         changes.add(change);
       }
@@ -42,6 +53,17 @@ public final class Difference {
   private static Change change(Resource desired, Optional<Resource> live) {
     ObjectNode actual = live.map(Resource::fields).orElse(JsonNodeFactory.instance.objectNode());
     List<FieldChange> fields = new Comparison(desired).against(actual);
-    return new Change(live.isPresent() ? Action.UPDATE : Action.CREATE, fields, desired, live);
+    return new Change(action(desired, live, fields), fields, desired, live);
+  }
+
+  private static Action action(
+      Resource desired, Optional<Resource> live, List<FieldChange> fields) {
+    if (live.isEmpty()) {
+      return Action.CREATE;
+    }
+    Set<String> fixed = FIXED.getOrDefault(desired.id().kind(), Set.of());
+    return fields.stream().anyMatch(field -> fixed.contains(field.path()))
+        ? Action.REPLACE
+        : Action.UPDATE;
   }
 }

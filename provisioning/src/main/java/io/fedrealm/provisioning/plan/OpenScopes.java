@@ -35,6 +35,6 @@ final class OpenScopes {
         kept.add(scope);
       }
     }
-    return new Resource(live.id(), fields, live.path());
+    return new Resource(live.id(), fields, live.path(), live.serverId());
   }
 }

@@ -45,7 +45,7 @@ public final class PlanText {
       lines.add("  " + sign + " " + change.id());
       change.usedBy().forEach(user -> lines.add("      in use: " + user));
       // Of a new resource only what gives rights is spelled out: the rest is the template's text.
-      if (!create || change.id().kind().isRoleSet()) {
+      if (!create || change.id().kind().givesRights()) {
         change.fields().forEach(field -> lines.add("      " + describe(field)));
       }
     }
@@ -63,11 +63,13 @@ public final class PlanText {
     long create = plans.stream().mapToLong(plan -> plan.count(Action.CREATE)).sum();
     long update = plans.stream().mapToLong(plan -> plan.count(Action.UPDATE)).sum();
     long delete = plans.stream().mapToLong(plan -> plan.count(Action.DELETE)).sum();
-    if (create + update + delete == 0) {
+    long replace = plans.stream().mapToLong(plan -> plan.count(Action.REPLACE)).sum();
+    if (create + update + replace + delete == 0) {
       return "No changes.";
     }
     String deleted = delete == 0 ? "." : ", " + delete + " to delete.";
-    return create + " to create, " + update + " to change" + deleted;
+    String replaced = replace == 0 ? "" : ", " + replace + " to replace";
+    return create + " to create, " + update + " to change" + replaced + deleted;
   }
 
   private static String describe(FieldChange field) {

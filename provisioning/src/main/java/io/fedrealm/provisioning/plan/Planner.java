@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Makes plans: reads the live realms and compares. Only reads: one request for the server's
- * capabilities, and two for each realm; with deletions, one or two more for each.
+ * capabilities, and two for each realm; some more when a template declares what the export of a
+ * realm leaves out, and with deletions one or two more for each.
  */
 public final class Planner {
 
@@ -43,10 +44,12 @@ public final class Planner {
     ServerCapabilities capabilities = server.capabilities();
     List<PlannedRealm> planned = new ArrayList<>();
     for (RealmTemplate template : templates) {
-      Optional<LiveRealm> live = server.realm(template.realm());
+      Optional<LiveRealm> live = server.realm(template.state());
       problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
-      planned.add(withUsers(plan(template, live, prune)));
+      PlannedRealm plan = withUsers(plan(template, live, prune));
+      live.ifPresent(l -> problems.addAll(RefusedChanges.problems(template, plan.plan(), l)));
+      planned.add(plan);
     }
     if (!problems.isEmpty()) {
       throw new InvalidTemplateException(problems);

@@ -88,8 +88,10 @@ final class Pruning {
     holder(id).ifPresent(named::add);
     switch (id.kind()) {
       case CLIENT_SCOPE_ROLES -> named.add(ResourceId.of(Kind.CLIENT_SCOPE, id.name()));
-      case CLIENT_ROLES_SCOPE, SERVICE_ACCOUNT_ROLES ->
+      case CLIENT_ROLES_SCOPE, SERVICE_ACCOUNT_ROLES, AUTHORIZATION ->
           named.add(ResourceId.of(Kind.CLIENT, id.name()));
+      case DEFAULT_GROUPS, SERVICE_ACCOUNT_GROUPS, USER_GROUPS ->
+          resource.fields().path("groups").forEach(group -> add(Kind.GROUP, "", group));
       default -> {}
     }
     JsonNode fields = resource.fields();

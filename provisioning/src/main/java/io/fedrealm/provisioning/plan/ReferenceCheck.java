@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 public final class ReferenceCheck {
 
+  private static final String UMA_PROTECTION = "uma_protection";
+
   private final RealmTemplate template;
   private final RealmState desired;
   private final Optional<RealmState> actual;
@@ -44,6 +46,8 @@ public final class ReferenceCheck {
   private void resource(Resource resource) {
     Kind kind = resource.id().kind();
     JsonNode fields = resource.fields();
+    new PartReferences(this::has, actual.isEmpty(), (what, name) -> unknown(resource, what, name))
+        .check(resource);
     if (kind.isRoleSet()) {
       roleSet(resource);
       holder(resource);
@@ -116,9 +120,18 @@ public final class ReferenceCheck {
 
   private void clientRole(Resource resource, String clientId, JsonNode role) {
     if (!has(new ResourceId(Kind.CLIENT_ROLE, clientId, role.asText()))
+        && !(role.asText().equals(UMA_PROTECTION) && decidesAboutAccess(clientId))
         && !(actual.isEmpty() && BuiltIns.hasClientRole(clientId, role.asText()))) {
       unknown(resource, "role of client " + clientId, role.asText());
     }
+  }
+
+  /** Keycloak gives such a client, and its service account, a role of its own. */
+  private boolean decidesAboutAccess(String clientId) {
+    return desired
+        .find(ResourceId.of(Kind.CLIENT, clientId))
+        .filter(client -> client.fields().path("authorizationServicesEnabled").asBoolean())
+        .isPresent();
   }
 
   private void client(Resource resource, String clientId) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.state.RealmState;
 import java.util.Optional;
 
 /** A Keycloak server: what it can do, and its realms. */
@@ -54,6 +55,20 @@ public final class KeycloakServer implements AutoCloseable {
    */
   public Optional<LiveRealm> realm(String name) {
     return export(name).map(realm -> new LiveRealm(realm, clients(name)));
+  }
+
+  /**
+   * Reads a realm, and of what the export leaves out what is wanted: a request for the user
+   * profile, pages of organizations, the identity providers when organizations have some.
+   *
+   * @param desired the realm as it shall be
+   * @return empty when the server has no realm of this name
+   */
+  public Optional<LiveRealm> realm(RealmState desired) {
+    String name = desired.realm();
+    Optional<ObjectNode> export = export(name);
+    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read());
+    return export.map(realm -> new LiveRealm(realm, clients(name)));
   }
 
   /**

@@ -6,23 +6,28 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.state.Printable;
+import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A realm as it is on the server: its resources, and the ids by which Keycloak wants them named in
  * requests. Read in two requests whatever the realm's size: a partial export, and the list of
- * clients (the export masks their secrets).
+ * clients (the export masks their secrets); what the export leaves out is read when a template
+ * declares it ({@link KeycloakServer}).
  */
 public final class LiveRealm {
 
   /** The secret before the last rotation, still valid for a while (ClientSecretConstants). */
   private static final String ROTATED_SECRET = "client.secret.rotated";
+
+  private static final String FLOW_OVERRIDES = "authenticationFlowBindingOverrides";
 
   /**
    * The realm role that says who changes the realm at the moment; no part of the realm's state
@@ -32,13 +37,7 @@ public final class LiveRealm {
 
   private final boolean leased;
   private final RealmState state;
-  private final Map<String, String> clients = new ConcurrentHashMap<>();
-  private final Map<String, String> clientScopes = new ConcurrentHashMap<>();
-  private final Map<String, String> groups = new ConcurrentHashMap<>();
-  private final Map<String, String> serviceAccounts = new HashMap<>();
-  private final Map<String, String> mappers = new HashMap<>();
-  private final Map<String, JsonNode> realmRoles = new HashMap<>();
-  private final Map<String, Map<String, JsonNode>> clientRoles = new HashMap<>();
+  private final Map<ResourceId, String> made = new ConcurrentHashMap<>();
 
   /**
    * @param export what Keycloak's partial export gives, with clients, groups and roles
@@ -55,9 +54,12 @@ public final class LiveRealm {
         copy(full.path("attributes"), fields.path("attributes"), ROTATED_SECRET);
       }
     }
+    nameFlows(export);
+    if (!export.has("defaultGroups")) {
+      export.putArray("defaultGroups");
+    }
     this.leased = removeLease(export.at("/roles/realm"));
     this.state = RealmState.of(export);
-    index(export);
   }
 
   /**
@@ -81,66 +83,23 @@ public final class LiveRealm {
     }
   }
 
-  private void index(ObjectNode export) {
+  /** A client names its flows by id, and everything else in a realm by alias: here, too. */
+  public static void nameFlows(ObjectNode export) {
+    Map<String, String> aliases = new HashMap<>();
+    export
+        .path("authenticationFlows")
+        .forEach(flow -> aliases.put(flow.path("id").asText(), flow.path("alias").asText()));
     for (JsonNode client : export.path("clients")) {
-      clients.put(client.path("clientId").asText(), id(client));
-      mappers("client", client.path("clientId").asText(), client);
+      client
+          .path(FLOW_OVERRIDES)
+          .properties()
+          .forEach(
+              override -> {
+                String id = override.getValue().asText();
+                String alias = aliases.getOrDefault(id, id);
+                override.setValue(JsonNodeFactory.instance.textNode(alias));
+              });
     }
-    for (JsonNode scope : export.path("clientScopes")) {
-      clientScopes.put(scope.path("name").asText(), id(scope));
-      mappers("scope", scope.path("name").asText(), scope);
-    }
-    for (JsonNode user : export.path("users")) {
-      if (user.has("serviceAccountClientId")) {
-        serviceAccounts.put(RealmState.serviceAccountOf(user), id(user));
-      }
-    }
-    groups(export.path("groups"), "");
-    export
-        .at("/roles/realm")
-        .forEach(role -> realmRoles.put(role.path("name").asText(), reference(role)));
-    export
-        .at("/roles/client")
-        .properties()
-        .forEach(
-            client -> {
-              Map<String, JsonNode> roles =
-                  clientRoles.computeIfAbsent(client.getKey(), key -> new HashMap<>());
-              client
-                  .getValue()
-                  .forEach(role -> roles.put(role.path("name").asText(), reference(role)));
-            });
-  }
-
-  private void mappers(String holderKind, String holder, JsonNode representation) {
-    for (JsonNode mapper : representation.path("protocolMappers")) {
-      mappers.put(holderKind + "\n" + holder + "\n" + mapper.path("name").asText(), id(mapper));
-    }
-  }
-
-  private void groups(JsonNode list, String parent) {
-    for (JsonNode group : list) {
-      String path = RealmState.groupPath(parent, group);
-      groups.put(path, id(group));
-      groups(group.path("subGroups"), path);
-    }
-  }
-
-  private static String id(JsonNode representation) {
-    return representation.path("id").asText();
-  }
-
-  /** A role as Keycloak wants it in a role mapping: id and name must fit each other. */
-  private static ObjectNode reference(JsonNode role) {
-    ObjectNode reference = JsonNodeFactory.instance.objectNode();
-    reference.set("id", role.get("id"));
-    reference.set("name", role.get("name"));
-    return reference;
-  }
-
-  /** Whether a run was changing the realm when it was read. */
-  public boolean leased() {
-    return leased;
   }
 
   /** The realm as resources. */
@@ -148,80 +107,74 @@ public final class LiveRealm {
     return state;
   }
 
-  /** Notes the id of a resource that was just made; kinds whose ids nobody asks for are ignored. */
+  /** Whether a run was changing the realm when it was read. */
+  public boolean leased() {
+    return leased;
+  }
+
+  /** Notes the id of a resource that was just made. */
   public void made(ResourceId resource, String id) {
-    switch (resource.kind()) {
-      case CLIENT -> clients.put(resource.name(), id);
-      case CLIENT_SCOPE -> clientScopes.put(resource.name(), id);
-      case GROUP -> groups.put(resource.name(), id);
-      default -> {}
-    }
+    made.put(resource, id);
+  }
+
+  /**
+   * Id of a resource.
+   *
+   * @throws CommandException when the realm has it no more
+   */
+  public String id(ResourceId resource) {
+    return Optional.ofNullable(made.get(resource))
+        .or(() -> state.find(resource).map(Resource::serverId).filter(id -> !id.isEmpty()))
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.FAILED,
+                    "the realm has no " + resource + " any more: it was changed while this ran"));
+  }
+
+  private String id(Kind kind, String name) {
+    return id(ResourceId.of(kind, name));
   }
 
   /** Id of a client by its client id. */
   public String client(String clientId) {
-    return known(clients, clientId, "client");
+    return id(Kind.CLIENT, clientId);
   }
 
   /** Id of a client scope by its name. */
   public String clientScope(String name) {
-    return known(clientScopes, name, "client scope");
+    return id(Kind.CLIENT_SCOPE, name);
   }
 
   /** Id of a group by its path. */
   public String group(String path) {
-    return known(groups, path, "group");
+    return id(Kind.GROUP, path);
+  }
+
+  /** Id of an authentication flow by its alias. */
+  public String flow(String alias) {
+    return id(Kind.AUTHENTICATION_FLOW, alias);
   }
 
   /** Id of a client's service-account user. */
   public String serviceAccount(String clientId) {
-    return known(serviceAccounts, clientId, "service account of client");
-  }
-
-  /** Id of a client's protocol mapper. */
-  public String clientMapper(String clientId, String mapper) {
-    return known(mappers, "client\n" + clientId + "\n" + mapper, "mapper");
-  }
-
-  /** Id of a client scope's protocol mapper. */
-  public String clientScopeMapper(String scope, String mapper) {
-    return known(mappers, "scope\n" + scope + "\n" + mapper, "mapper");
+    return id(Kind.SERVICE_ACCOUNT_ROLES, clientId);
   }
 
   /** Id of a realm role, or of a client's role when {@code owner} is not empty. */
   public String roleId(String owner, String name) {
-    return role(owner, name).path("id").asText();
+    return id(new ResourceId(owner.isEmpty() ? Kind.REALM_ROLE : Kind.CLIENT_ROLE, owner, name));
   }
 
   /**
-   * Roles for the body of a role mapping request.
+   * Roles for the body of a role mapping request: Keycloak wants id and name, which must fit each
+   * other.
    *
    * @param owner the client whose roles they are; empty for realm roles
    */
   public ArrayNode roles(String owner, Iterable<String> names) {
     ArrayNode roles = JsonNodeFactory.instance.arrayNode();
-    names.forEach(name -> roles.add(role(owner, name)));
+    names.forEach(name -> roles.addObject().put("id", roleId(owner, name)).put("name", name));
     return roles;
-  }
-
-  private JsonNode role(String owner, String name) {
-    return owner.isEmpty()
-        ? known(realmRoles, name, "realm role")
-        : known(clientRoles.getOrDefault(owner, Map.of()), name, "role of client " + owner);
-  }
-
-  private static <T> T known(Map<String, T> index, String name, String what) {
-    T found = index.get(name);
-    if (found == null) {
-      throw new CommandException(
-          ExitCode.FAILED,
-          "the realm has no "
-              + what
-              + " \""
-              + Printable.of(name)
-              + "\" any more: it was changed"
-              + " while this ran");
-    }
-    return found;
   }
 }

@@ -46,6 +46,13 @@ public final class ServerCapabilities {
     return ids;
   }
 
+  /** Ids of the components of a type, for example {@code org.keycloak.keys.KeyProvider}. */
+  public Set<String> components(String type) {
+    Set<String> ids = new HashSet<>();
+    serverInfo.path("componentTypes").path(type).forEach(c -> ids.add(c.path("id").asText()));
+    return ids;
+  }
+
   /**
    * Names of the themes of a type: {@code login}, {@code account}, {@code email}, {@code admin}.
    */

@@ -1,40 +1,13 @@
 package io.fedrealm.provisioning.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Takes a realm representation apart into its resources; one method for each part of it. */
 final class Flattening {
-
-  /** Top-level fields that are resources of their own, or that this tool does not manage. */
-  static final Set<String> NOT_SETTINGS =
-      Set.of(
-          "id",
-          "roles",
-          "defaultRole",
-          "groups",
-          "clients",
-          "clientScopes",
-          "scopeMappings",
-          "clientScopeMappings",
-          "defaultDefaultClientScopes",
-          "defaultOptionalClientScopes",
-          "clientProfiles",
-          "clientPolicies",
-          "users",
-          "components",
-          "authenticationFlows",
-          "authenticatorConfig",
-          "requiredActions",
-          "identityProviders",
-          "identityProviderMappers",
-          "localizationTexts",
-          "keycloakVersion");
 
   private static final Set<String> NOT_CLIENT_FIELDS =
       Set.of("id", "protocolMappers", "access", "authorizationSettings");
@@ -54,23 +27,24 @@ final class Flattening {
           "access");
 
   private final ObjectNode realm;
-  private final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
+  private final Parts parts = new Parts(new TreeMap<>());
 
   Flattening(ObjectNode realm) {
     this.realm = realm;
   }
 
   SortedMap<ResourceId, Resource> resources() {
-    add(ResourceId.of(Kind.REALM, ""), without(realm, NOT_SETTINGS), JsonPath.ROOT);
+    new RealmParts(realm, parts).collect();
+    new FlowParts(realm, parts).collect();
+    new BrokerParts(realm, parts).collect();
+    new ComponentParts(parts).collect(realm.path("components"));
     clientScopes();
     clients();
     roles();
     groups(realm.path("groups"), "", "$.groups");
-    new RoleSets(realm, resources).collect();
-    defaultClientScopes();
-    policies(Kind.CLIENT_PROFILES, "clientProfiles", "profiles");
-    policies(Kind.CLIENT_POLICIES, "clientPolicies", "policies");
-    return resources;
+    new RoleSets(realm, parts.resources()).collect();
+    new UserParts(realm, parts).collect();
+    return parts.resources();
   }
 
   private void clientScopes() {
@@ -78,10 +52,10 @@ final class Flattening {
     for (JsonNode scope : realm.path("clientScopes")) {
       String path = JsonPath.element("$.clientScopes", index++);
       String name = scope.path("name").asText();
-      ObjectNode fields = without(scope, Set.of("id", "protocolMappers"));
-      add(ResourceId.of(Kind.CLIENT_SCOPE, name), fields, path);
+      ObjectNode fields = Parts.without(scope, Set.of("id", "protocolMappers"));
+      parts.add(ResourceId.of(Kind.CLIENT_SCOPE, name), scope, fields, path);
       mappers(Kind.CLIENT_SCOPE_MAPPER, name, scope, path);
-      add(ResourceId.of(Kind.CLIENT_SCOPE_ROLES, name), RoleSets.empty(), path);
+      parts.add(ResourceId.of(Kind.CLIENT_SCOPE_ROLES, name), RoleSets.empty(), path);
     }
   }
 
@@ -90,18 +64,26 @@ final class Flattening {
     for (JsonNode client : realm.path("clients")) {
       String path = JsonPath.element("$.clients", index++);
       String clientId = client.path("clientId").asText();
-      add(ResourceId.of(Kind.CLIENT, clientId), without(client, NOT_CLIENT_FIELDS), path);
+      ObjectNode fields = Parts.without(client, NOT_CLIENT_FIELDS);
+      parts.add(ResourceId.of(Kind.CLIENT, clientId), client, fields, path);
       mappers(Kind.CLIENT_MAPPER, clientId, client, path);
-      add(ResourceId.of(Kind.CLIENT_ROLES_SCOPE, clientId), RoleSets.empty(), path);
+      parts.add(ResourceId.of(Kind.CLIENT_ROLES_SCOPE, clientId), RoleSets.empty(), path);
+      if (client.path("authorizationSettings").isObject()) {
+        parts.add(
+            ResourceId.of(Kind.AUTHORIZATION, clientId),
+            AuthorizationSettings.fields(client.path("authorizationSettings")),
+            JsonPath.member(path, "authorizationSettings"));
+      }
     }
   }
 
   private void mappers(Kind kind, String owner, JsonNode holder, String path) {
     int index = 0;
     for (JsonNode mapper : holder.path("protocolMappers")) {
-      add(
+      parts.add(
           new ResourceId(kind, owner, mapper.path("name").asText()),
-          without(mapper, Set.of("id")),
+          mapper,
+          Parts.without(mapper, Set.of("id")),
           JsonPath.element(path + ".protocolMappers", index++));
     }
   }
@@ -125,9 +107,10 @@ final class Flattening {
     for (JsonNode role : roles) {
       String path = JsonPath.element(parent, index++);
       String name = role.path("name").asText();
-      add(new ResourceId(kind, owner, name), without(role, NOT_ROLE_FIELDS), path);
+      ObjectNode fields = Parts.without(role, NOT_ROLE_FIELDS);
+      parts.add(new ResourceId(kind, owner, name), role, fields, path);
       JsonNode composites = role.path("composites");
-      add(
+      parts.add(
           new ResourceId(Kind.COMPOSITE, owner, name),
           RoleSets.of(composites.path("realm"), composites.path("client")),
           path);
@@ -139,40 +122,10 @@ final class Flattening {
     for (JsonNode group : groups) {
       String path = JsonPath.element(parentPath, index++);
       String name = RealmState.groupPath(parent, group);
-      add(ResourceId.of(Kind.GROUP, name), without(group, NOT_GROUP_FIELDS), path);
-      add(ResourceId.of(Kind.GROUP_ROLES, name), RoleSets.of(group), path);
+      ObjectNode fields = Parts.without(group, NOT_GROUP_FIELDS);
+      parts.add(ResourceId.of(Kind.GROUP, name), group, fields, path);
+      parts.add(ResourceId.of(Kind.GROUP_ROLES, name), RoleSets.of(group), path);
       groups(group.path("subGroups"), name, path + ".subGroups");
     }
-  }
-
-  private void defaultClientScopes() {
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    for (String field : List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes")) {
-      if (realm.has(field)) {
-        fields.set(field, realm.get(field));
-      }
-    }
-    if (!fields.isEmpty()) {
-      add(ResourceId.of(Kind.DEFAULT_CLIENT_SCOPES, ""), fields, "$." + fields.fieldNames().next());
-    }
-  }
-
-  private void policies(Kind kind, String field, String list) {
-    JsonNode policies = realm.path(field).path(list);
-    if (policies.isArray()) {
-      ObjectNode byName = JsonNodeFactory.instance.objectNode();
-      policies.forEach(policy -> byName.set(policy.path("name").asText(), policy));
-      add(ResourceId.of(kind, ""), byName, "$." + field);
-    }
-  }
-
-  private static ObjectNode without(JsonNode node, Set<String> names) {
-    ObjectNode fields = ((ObjectNode) node).deepCopy();
-    fields.remove(names);
-    return fields;
-  }
-
-  private void add(ResourceId id, ObjectNode fields, String path) {
-    resources.put(id, new Resource(id, fields, path));
   }
 }

@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.state;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The kinds of resources of a realm, in the order in which they are written: what a kind refers to
@@ -8,34 +9,79 @@ import java.util.Locale;
  * made or changed.
  */
 public enum Kind {
-  REALM("realm", false),
-  CLIENT_PROFILES("client profiles", false),
-  CLIENT_POLICIES("client policies", false),
-  CLIENT_SCOPE("client scope", false),
-  CLIENT_SCOPE_MAPPER("mapper of client scope", false),
-  REALM_ROLE("realm role", false),
-  CLIENT("client", false),
-  CLIENT_MAPPER("mapper of client", false),
-  CLIENT_ROLE("role of client", false),
-  GROUP("group", false),
+  REALM("realm"),
+  LOCALIZATION("texts in language"),
+  CLIENT_PROFILES("client profiles"),
+  CLIENT_POLICIES("client policies"),
+  USER_PROFILE("user profile"),
+  REQUIRED_ACTION("required action"),
+  AUTHENTICATION_FLOW("authentication flow"),
+  /** What a flow does, step by step. */
+  FLOW_EXECUTIONS("executions of flow"),
+  /** Which flow is used for what. */
+  FLOW_BINDINGS("flow bindings"),
+  CLIENT_SCOPE("client scope"),
+  CLIENT_SCOPE_MAPPER("mapper of client scope"),
+  REALM_ROLE("realm role"),
+  IDENTITY_PROVIDER("identity provider"),
+  COMPONENT("component"),
+  CLIENT("client"),
+  CLIENT_MAPPER("mapper of client"),
+  CLIENT_ROLE("role of client"),
+  GROUP("group"),
+  ORGANIZATION("organization"),
+  IDENTITY_PROVIDER_MAPPER("mapper of identity provider", Read.AGAIN),
+  USER("user"),
+  /** A component that belongs to another one; Keycloak makes some together with that one. */
+  SUB_COMPONENT("component", Read.AGAIN),
   /** The roles that a realm or client role contains. */
-  COMPOSITE("composites of role", true),
+  COMPOSITE("composites of role", Read.ROLE_SET),
   /** The roles that a group gives to its members. */
-  GROUP_ROLES("roles of group", true),
+  GROUP_ROLES("roles of group", Read.ROLE_SET),
   /** The roles that a client scope allows into a token. */
-  CLIENT_SCOPE_ROLES("scope mapping of client scope", true),
+  CLIENT_SCOPE_ROLES("scope mapping of client scope", Read.ROLE_SET),
   /** The roles that a client allows into its tokens when its full scope is off. */
-  CLIENT_ROLES_SCOPE("scope mapping of client", true),
-  SERVICE_ACCOUNT_ROLES("roles of service account", true),
+  CLIENT_ROLES_SCOPE("scope mapping of client", Read.ROLE_SET),
+  SERVICE_ACCOUNT_ROLES("roles of service account", Read.ROLE_SET),
+  SERVICE_ACCOUNT_GROUPS("groups of service account", Read.AGAIN),
+  USER_ROLES("roles of user", Read.ROLE_SET),
+  USER_GROUPS("groups of user", Read.AGAIN),
   /** The client scopes that a new client gets. */
-  DEFAULT_CLIENT_SCOPES("default client scopes", false);
+  DEFAULT_CLIENT_SCOPES("default client scopes"),
+  /** The groups that a new user is put into. */
+  DEFAULT_GROUPS("default groups"),
+  /** The resources, scopes and policies of a client that decides about access. */
+  AUTHORIZATION("authorization settings of client", Read.AGAIN);
+
+  /** Whether Keycloak makes some of a kind by itself when it makes something else. */
+  private enum Read {
+    ONCE,
+    AGAIN,
+    ROLE_SET
+  }
+
+  private static final Set<String> PARTS =
+      Set.of(
+          "LOCALIZATION",
+          "USER_PROFILE",
+          "FLOW_EXECUTIONS",
+          "FLOW_BINDINGS",
+          "SERVICE_ACCOUNT_GROUPS",
+          "USER_GROUPS",
+          "DEFAULT_CLIENT_SCOPES",
+          "DEFAULT_GROUPS",
+          "AUTHORIZATION");
 
   private final String label;
-  private final boolean roleSet;
+  private final Read read;
 
-  Kind(String label, boolean roleSet) {
+  Kind(String label) {
+    this(label, Read.ONCE);
+  }
+
+  Kind(String label, Read read) {
     this.label = label;
-    this.roleSet = roleSet;
+    this.read = read;
   }
 
   /** What an operator calls it. */
@@ -48,7 +94,32 @@ public enum Kind {
    * does not name is taken away, so that a privilege given by hand is seen.
    */
   public boolean isRoleSet() {
-    return roleSet;
+    return read == Read.ROLE_SET;
+  }
+
+  /** Whether it says who may do what: sets of roles, and who is in which group. */
+  public boolean givesRights() {
+    return isRoleSet()
+        || this == SERVICE_ACCOUNT_GROUPS
+        || this == USER_GROUPS
+        || this == DEFAULT_GROUPS;
+  }
+
+  /**
+   * Whether the realm has to be read again before one of these is written, when something was made:
+   * Keycloak makes things by itself (what a new service account holds, the mappers of a user
+   * storage), and tells the ids of new roles only then.
+   */
+  public boolean needsFreshState() {
+    return read != Read.ONCE;
+  }
+
+  /**
+   * Whether it comes into being with what it belongs to, so that there is nothing to be made: an
+   * empty set of roles, the executions of a flow.
+   */
+  public boolean isPart() {
+    return isRoleSet() || PARTS.contains(name());
   }
 
   /** Name in machine-readable output: {@code client_scope}. */

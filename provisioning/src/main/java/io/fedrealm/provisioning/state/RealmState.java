@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -39,6 +40,11 @@ public record RealmState(String realm, SortedMap<ResourceId, Resource> resources
   /** All resources, in the order in which they are written. */
   public Collection<Resource> all() {
     return resources.values();
+  }
+
+  /** The role that holds what every user of a realm gets. */
+  public static String defaultRole(String realm) {
+    return "default-roles-" + realm.toLowerCase(Locale.ROOT);
   }
 
   /** The client that a service account belongs to. */

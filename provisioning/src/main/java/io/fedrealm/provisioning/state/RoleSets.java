@@ -72,7 +72,7 @@ final class RoleSets {
       if (user.hasNonNull("serviceAccountClientId")) {
         ResourceId id =
             ResourceId.of(Kind.SERVICE_ACCOUNT_ROLES, RealmState.serviceAccountOf(user));
-        resources.put(id, new Resource(id, of(user), path));
+        resources.put(id, new Resource(id, of(user), path, user.path("id").asText()));
       }
     }
   }

@@ -18,8 +18,8 @@ public final class SecretFields {
           "^\\$\\.(privateKey|codeSecret)",
           "\\.smtpServer\\.(password|authTokenClientSecret)",
           "\\.credentials\\[\\d+]\\.(value|secretData)",
-          "\\.identityProviders\\[\\d+]\\.config\\.clientSecret",
-          "\\.config\\.(bindCredential|privateKey|keystorePassword|keyPassword|secret)");
+          "\\.config(\\.([A-Za-z0-9_-]*([sS]ecret|[pP]assword)|bindCredential|privateKey)"
+              + "|\\['([A-Za-z0-9._-]*([sS]ecret|[pP]assword)|(secret|api)\\.key)'])");
 
   /** The value itself, or what stands wrongly in its place: a list, an object. */
   private static final Pattern SECRET =

@@ -24,10 +24,12 @@ final class StructureCheck {
 
   private final Located template;
   private final Problems problems;
+  private final NamesCheck names;
 
   private StructureCheck(Located template, Problems problems) {
     this.template = template;
     this.problems = problems;
+    this.names = new NamesCheck(template, problems);
   }
 
   static void check(Located template, ObjectNode realm, Problems problems) {
@@ -41,7 +43,7 @@ final class StructureCheck {
     }
     check.roles(realm.path("roles"));
     check.groups(realm.path("groups"), "$.groups");
-    check.unique(realm.path("users"), "$.users", "serviceAccountClientId");
+    check.names.unique(realm.path("users"), "$.users", "serviceAccountClientId");
     check.named(realm.at("/clientProfiles/profiles"), "$.clientProfiles.profiles", "name");
     check.named(realm.at("/clientPolicies/policies"), "$.clientPolicies.policies", "name");
     check.scopeMappings(realm.path("scopeMappings"), "$.scopeMappings");
@@ -53,6 +55,7 @@ final class StructureCheck {
                 check.scopeMappings(
                     client.getValue(), JsonPath.member("$.clientScopeMappings", client.getKey())));
     check.scopeLists(realm);
+    new PartsCheck(template, problems).check(realm);
   }
 
   private void realmName(String name) {
@@ -80,7 +83,7 @@ final class StructureCheck {
   }
 
   private void clientScopes(JsonNode scopes) {
-    required(scopes, "$.clientScopes", "protocol");
+    names.required(scopes, "$.clientScopes", "protocol");
     for (int index = 0; index < scopes.size(); index++) {
       String name = scopes.get(index).path("name").asText();
       if (!name.isBlank() && !SCOPE_NAME.matcher(name).matches()) {
@@ -99,8 +102,8 @@ final class StructureCheck {
       JsonNode mappers = holders.get(index).path("protocolMappers");
       String path = JsonPath.element(holdersPath, index) + ".protocolMappers";
       named(mappers, path, "name");
-      required(mappers, path, "protocol");
-      required(mappers, path, "protocolMapper");
+      names.required(mappers, path, "protocol");
+      names.required(mappers, path, "protocolMapper");
     }
   }
 
@@ -154,27 +157,6 @@ final class StructureCheck {
   }
 
   private void named(JsonNode things, String path, String key) {
-    required(things, path, key);
-    unique(things, path, key);
-  }
-
-  private void required(JsonNode things, String path, String key) {
-    for (int index = 0; index < things.size(); index++) {
-      if (things.get(index).path(key).asText().isBlank()) {
-        problems.add(template.position(JsonPath.element(path, index)), "has no \"" + key + "\"");
-      }
-    }
-  }
-
-  private void unique(JsonNode things, String path, String key) {
-    Set<String> seen = new HashSet<>();
-    for (int index = 0; index < things.size(); index++) {
-      String name = things.get(index).path(key).asText();
-      if (!name.isBlank() && !seen.add(name)) {
-        problems.add(
-            template.position(JsonPath.element(path, index)),
-            "\"" + name + "\" stands here a second time");
-      }
-    }
+    names.named(things, path, key);
   }
 }

@@ -17,27 +17,17 @@ final class SupportCheck {
           "adminPermissionsClient",
           "applicationScopeMappings",
           "applications",
-          "authenticationFlows",
-          "authenticatorConfig",
           "certificate",
           "clientTemplates",
           "codeSecret",
-          "components",
-          "defaultGroups",
-          "defaultRole",
           "defaultRoles",
           "federatedUsers",
-          "identityProviderMappers",
-          "identityProviders",
           "keycloakVersion",
-          "localizationTexts",
           "oauthClients",
-          "organizations",
           "passwordCredentialGrantAllowed",
           "privateKey",
           "protocolMappers",
           "publicKey",
-          "requiredActions",
           "social",
           "socialProviders",
           "updateProfileOnInitialSocialLogin",
@@ -46,7 +36,6 @@ final class SupportCheck {
 
   private static final Set<String> CLIENT =
       Set.of(
-          "authorizationSettings",
           "clientTemplate",
           "defaultRoles",
           "directGrantsOnly",
@@ -54,6 +43,11 @@ final class SupportCheck {
           "useTemplateConfig",
           "useTemplateMappers",
           "useTemplateScope");
+
+  private static final Set<String> ORGANIZATION = Set.of("members", "groups");
+
+  /** The role itself is described in {@code roles.realm}. */
+  private static final Set<String> DEFAULT_ROLE = Set.of("attributes");
 
   /** What an export has for a service account and what says nothing about its rights. */
   private static final Set<String> SERVICE_ACCOUNT =
@@ -68,7 +62,8 @@ final class SupportCheck {
           "notBefore",
           "access",
           "realmRoles",
-          "clientRoles");
+          "clientRoles",
+          "groups");
 
   private final Located template;
   private final Problems problems;
@@ -85,6 +80,12 @@ final class SupportCheck {
     for (int index = 0; index < clients.size(); index++) {
       check.refuse(clients.get(index), CLIENT, JsonPath.element("$.clients", index));
     }
+    JsonNode organizations = realm.path("organizations");
+    for (int index = 0; index < organizations.size(); index++) {
+      String path = JsonPath.element("$.organizations", index);
+      check.refuse(organizations.get(index), ORGANIZATION, path);
+    }
+    check.refuse(realm.path("defaultRole"), DEFAULT_ROLE, "$.defaultRole");
     check.refuse(realm.path("roles"), Set.of("application"), "$.roles");
     check.refuse(realm.path("clientProfiles"), Set.of("globalProfiles"), "$.clientProfiles");
     check.refuse(realm.path("clientPolicies"), Set.of("globalPolicies"), "$.clientPolicies");

@@ -165,7 +165,7 @@ class ApplierTest {
 
       assertThat(failure(planned))
           .hasMessageStartingWith(
-              "Realm r, roles of group /g: the realm has no realm role \"a\" any more: it was changed"
+              "Realm r, roles of group /g: the realm has no realm role a any more: it was changed"
                   + " while this ran\nNothing was changed in this realm before.");
     }
   }

@@ -112,8 +112,8 @@ class KeycloakServerTest {
       assertThat(realm.group("/a/b")).isEqualTo("g2");
       assertThat(realm.group("/a~/b")).isEqualTo("g3");
       assertThat(realm.serviceAccount("c")).isEqualTo("u1");
-      assertThat(realm.clientMapper("c", "m")).isEqualTo("m1");
-      assertThat(realm.clientScopeMapper("s", "m")).isEqualTo("m2");
+      assertThat(realm.id(new ResourceId(Kind.CLIENT_MAPPER, "c", "m"))).isEqualTo("m1");
+      assertThat(realm.id(new ResourceId(Kind.CLIENT_SCOPE_MAPPER, "s", "m"))).isEqualTo("m2");
       assertThat(realm.roleId("", "a")).isEqualTo("r1");
       assertThat(realm.roles("c", List.of("x"))).hasToString("[{\"id\":\"r2\",\"name\":\"x\"}]");
     }
@@ -137,9 +137,9 @@ class KeycloakServerTest {
       assertThatThrownBy(() -> realm.client("no\nthing"))
           .isInstanceOf(CommandException.class)
           .hasMessage(
-              "the realm has no client \"no\\u000athing\" any more: it was changed while this ran");
+              "the realm has no client no\\u000athing any more: it was changed while this ran");
       assertThatThrownBy(() -> realm.roles("c", List.of("y")))
-          .hasMessageStartingWith("the realm has no role of client c \"y\" any more");
+          .hasMessageStartingWith("the realm has no role of client c: y any more");
     }
 
     @Test

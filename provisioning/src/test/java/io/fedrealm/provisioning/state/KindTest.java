@@ -24,7 +24,19 @@ class KindTest {
     "GROUP, GROUP_ROLES",
     "CLIENT_ROLE, CLIENT_SCOPE_ROLES",
     "CLIENT_ROLE, CLIENT_ROLES_SCOPE",
-    "CLIENT_PROFILES, CLIENT_POLICIES"
+    "CLIENT_PROFILES, CLIENT_POLICIES",
+    "AUTHENTICATION_FLOW, FLOW_EXECUTIONS",
+    "AUTHENTICATION_FLOW, FLOW_BINDINGS",
+    "AUTHENTICATION_FLOW, IDENTITY_PROVIDER",
+    "AUTHENTICATION_FLOW, CLIENT",
+    "IDENTITY_PROVIDER, IDENTITY_PROVIDER_MAPPER",
+    "IDENTITY_PROVIDER, ORGANIZATION",
+    "REALM_ROLE, IDENTITY_PROVIDER_MAPPER",
+    "COMPONENT, SUB_COMPONENT",
+    "GROUP, DEFAULT_GROUPS",
+    "GROUP, SERVICE_ACCOUNT_GROUPS",
+    "GROUP, AUTHORIZATION",
+    "CLIENT_ROLE, AUTHORIZATION"
   })
   void whatAKindRefersToIsWrittenBeforeIt(Kind first, Kind second) {
     assertThat(first).isLessThan(second);
@@ -37,7 +49,8 @@ class KindTest {
         "GROUP_ROLES",
         "CLIENT_SCOPE_ROLES",
         "CLIENT_ROLES_SCOPE",
-        "SERVICE_ACCOUNT_ROLES"
+        "SERVICE_ACCOUNT_ROLES",
+        "USER_ROLES"
       })
   void setsOfRolesAreComparedAsAWhole(Kind kind) {
     assertThat(kind.isRoleSet()).isTrue();
@@ -45,6 +58,6 @@ class KindTest {
 
   @Test
   void nothingElseIsASetOfRoles() {
-    assertThat(Kind.values()).filteredOn(Kind::isRoleSet).hasSize(5);
+    assertThat(Kind.values()).filteredOn(Kind::isRoleSet).hasSize(6);
   }
 }

@@ -1,0 +1,35 @@
+package io.fedrealm.provisioning.apply;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.plan.Action;
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.ComponentParts;
+import io.fedrealm.provisioning.state.Kind;
+
+/**
+ * Makes and changes components. An update keeps the settings that are left out, and secrets whose
+ * mask is sent back (RepresentationToModel.updateComponent).
+ */
+final class ComponentWriter implements ResourceWriter {
+
+  @Override
+  public void write(Change change, Target target) {
+    if (change.action() == Action.UPDATE) {
+      String id = target.live().id(change.id());
+      ObjectNode component = Merge.whole(change).put("id", id);
+      component.put("providerType", change.id().owner());
+      target.send("PUT", component, "components", id);
+      return;
+    }
+    if (change.action() == Action.REPLACE) {
+      target.send("DELETE", null, "components", target.live().id(change.id()));
+    }
+    ObjectNode component = change.desired().fields().deepCopy();
+    component.put("providerType", change.id().owner());
+    if (change.id().kind() == Kind.SUB_COMPONENT) {
+      ComponentParts.parent(change.id(), target.live().state())
+          .ifPresent(parent -> component.put("parentId", target.live().id(parent)));
+    }
+    target.live().made(change.id(), target.send("POST", component, "components"));
+  }
+}

@@ -1,0 +1,30 @@
+package io.fedrealm.provisioning.apply;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.plan.Action;
+import io.fedrealm.provisioning.plan.Change;
+
+/**
+ * Registers and changes required actions. Keycloak registers one under the id of its provider,
+ * switched on; everything else is an update, which replaces the whole.
+ */
+final class RequiredActionWriter implements ResourceWriter {
+
+  @Override
+  public void write(Change change, Target target) {
+    String alias = change.id().name();
+    ObjectNode action = Merge.whole(change).put("alias", alias);
+    if (change.action() == Action.CREATE) {
+      String name = action.path("name").asText(alias);
+      String provider = action.path("providerId").asText(alias);
+      ObjectNode registration = JsonNodeFactory.instance.objectNode();
+      registration.put("providerId", provider).put("name", name);
+      target.send("POST", registration, "authentication", "register-required-action");
+      action.put("name", name);
+      action.put("enabled", action.path("enabled").asBoolean(true));
+      alias = provider;
+    }
+    target.send("PUT", action, "authentication", "required-actions", alias);
+  }
+}

@@ -1,0 +1,80 @@
+package io.fedrealm.provisioning.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.state.UserProfile;
+
+/**
+ * Reads what a partial export leaves out, as far as it is wanted, and puts it where a complete
+ * realm representation has it.
+ */
+final class OptionalParts {
+
+  private static final int PAGE = 500;
+
+  private final AdminApi api;
+  private final RealmState desired;
+  private final ObjectNode realm;
+
+  /**
+   * @param desired says what is wanted
+   * @param realm gets what is read
+   */
+  OptionalParts(AdminApi api, RealmState desired, ObjectNode realm) {
+    this.api = api;
+    this.desired = desired;
+    this.realm = realm;
+  }
+
+  void read() {
+    if (wants(Kind.USER_PROFILE)) {
+      api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
+    }
+    if (wants(Kind.ORGANIZATION)) {
+      organizations();
+    }
+  }
+
+  private boolean wants(Kind kind) {
+    return desired.all().stream().anyMatch(resource -> resource.id().kind() == kind);
+  }
+
+  private void userProfile(JsonNode profile) {
+    ArrayNode components = realm.withObjectProperty("components").putArray(UserProfile.TYPE);
+    components.add(UserProfile.component(profile));
+  }
+
+  private void organizations() {
+    ArrayNode organizations = realm.putArray("organizations");
+    for (int first = 0; organizations.size() == first; first += PAGE) {
+      api.get(
+              "realms",
+              desired.realm(),
+              "organizations?briefRepresentation=false&first=" + first + "&max=" + PAGE)
+          .ifPresent(page -> page.forEach(organizations::add));
+    }
+    if (hasProviders() && !organizations.isEmpty()) {
+      api.get("realms", desired.realm(), "identity-provider", "instances")
+          .ifPresent(providers -> link(organizations, providers));
+    }
+  }
+
+  private boolean hasProviders() {
+    return desired.all().stream()
+        .filter(resource -> resource.id().kind() == Kind.ORGANIZATION)
+        .anyMatch(resource -> resource.fields().has("identityProviders"));
+  }
+
+  private static void link(ArrayNode organizations, JsonNode providers) {
+    for (JsonNode organization : organizations) {
+      ArrayNode linked = ((ObjectNode) organization).putArray("identityProviders");
+      providers
+          .valueStream()
+          .filter(provider -> provider.path("organizationId").equals(organization.path("id")))
+          .forEach(linked::add);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.fedrealm.provisioning.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Collects resources while a realm representation is taken apart. */
+record Parts(SortedMap<ResourceId, Resource> resources) {
+
+  /** Adds a resource that comes from one object of the representation. */
+  void add(ResourceId id, JsonNode origin, ObjectNode fields, String path) {
+    resources.put(id, new Resource(id, fields, path, origin.path("id").asText()));
+  }
+
+  /** Adds a resource that has no id of its own. */
+  void add(ResourceId id, ObjectNode fields, String path) {
+    resources.put(id, new Resource(id, fields, path));
+  }
+
+  /** A copy of an object without some of its fields. */
+  static ObjectNode without(JsonNode node, Set<String> names) {
+    ObjectNode fields = ((ObjectNode) node).deepCopy();
+    fields.remove(names);
+    return fields;
+  }
+
+  /** A list of named objects as an object by name, in the same order, names left out. */
+  static ObjectNode byName(JsonNode list, Set<String> dropped) {
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    for (JsonNode element : list) {
+      ObjectNode fields = without(element, dropped);
+      fields.remove("name");
+      named.set(element.path("name").asText(), fields);
+    }
+    return named;
+  }
+}

@@ -1,0 +1,52 @@
+package io.fedrealm.provisioning.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fedrealm.provisioning.state.JsonPath;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Refuses lists whose elements lack a name, or have one that another has too. */
+final class NamesCheck {
+
+  private final Located template;
+  private final Problems problems;
+
+  NamesCheck(Located template, Problems problems) {
+    this.template = template;
+    this.problems = problems;
+  }
+
+  /** Each element has a name of its own. */
+  void named(JsonNode things, String path, String key) {
+    required(things, path, key);
+    unique(things, path, key);
+  }
+
+  /** Each element has the field. */
+  void required(JsonNode things, String path, String key) {
+    for (int index = 0; index < things.size(); index++) {
+      if (things.get(index).path(key).asText().isBlank()) {
+        problems.add(template.position(JsonPath.element(path, index)), "has no \"" + key + "\"");
+      }
+    }
+  }
+
+  /** No two elements have the same value in the field. */
+  void unique(JsonNode things, String path, String key) {
+    unique(things, path, thing -> thing.path(key).asText());
+  }
+
+  /** No two elements are called the same. */
+  void unique(JsonNode things, String path, Function<JsonNode, String> called) {
+    Set<String> seen = new HashSet<>();
+    for (int index = 0; index < things.size(); index++) {
+      String name = called.apply(things.get(index));
+      if (!name.isBlank() && !seen.add(name)) {
+        problems.add(
+            template.position(JsonPath.element(path, index)),
+            "\"" + name + "\" stands here a second time");
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.fedrealm.provisioning.apply;
+
+import static io.fedrealm.provisioning.apply.ApplySupport.CANARY;
+import static io.fedrealm.provisioning.apply.ApplySupport.apply;
+import static io.fedrealm.provisioning.apply.ApplySupport.planned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedrealm.provisioning.server.FakeKeycloak;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Which requests changes of flows, brokers, components and the like become. */
+class PartWritersTest {
+
+  private final FakeKeycloak fake = new FakeKeycloak();
+
+  @AfterEach
+  void stop() {
+    fake.close();
+  }
+
+  /** The writes that bring a realm into line; quotes are written as {@code '}. */
+  private List<String> writes(String desired, String live) {
+    String afterwards = realm(desired).replace("${S}", CANARY);
+    fake.realm("r", afterwards);
+    apply(fake, planned(realm(desired), realm(live)));
+    return fake.writes().stream().map(write -> write.replace('"', '\'')).toList();
+  }
+
+  private static String realm(String fields) {
+    return "{\"realm\":\"r\"," + fields.replace('\'', '"') + "}";
+  }
+
+  @Nested
+  class Flows {
+
+    private static final String FLOW =
+        "'authenticationFlows':[{'id':'f1','alias':'f','providerId':'basic-flow','topLevel':true,"
+            + "'authenticationExecutions':[%s]}]";
+
+    private void executions(String json) {
+      fake.answer(
+          "GET", "/realms/r/authentication/flows/f/executions", 200, json.replace('\'', '"'));
+    }
+
+    @Test
+    void loseAStepThatIsTooManyAndGetOneThatIsMissing() {
+      executions(
+          "[{'id':'e1','providerId':'auth-spnego','level':0,'priority':5,'requirement':'DISABLED'},"
+              + "{'id':'e2','providerId':'auth-cookie','level':0,'priority':7,'requirement':'REQUIRED'}]");
+
+      assertThat(
+              writes(
+                  FLOW.formatted(
+                      "{'authenticator':'auth-cookie','requirement':'REQUIRED'},"
+                          + "{'authenticator':'otp','requirement':'REQUIRED'}"),
+                  FLOW.formatted(
+                      "{'authenticator':'auth-spnego','requirement':'DISABLED'},"
+                          + "{'authenticator':'auth-cookie','requirement':'REQUIRED'}")))
+          .containsExactly(
+              "DELETE /realms/r/authentication/executions/e1",
+              "PUT /realms/r/authentication/flows/f/executions {'id':'e2','providerId':'auth-cookie',"
+                  + "'level':0,'priority':10,'requirement':'REQUIRED'}",
+              "POST /realms/r/authentication/executions {'parentFlow':'f1','requirement':'REQUIRED',"
+                  + "'priority':20,'authenticatorFlow':false,'authenticator':'otp'}");
+    }
+
+    @Test
+    void keepPrioritiesWhenOnlyARequirementDiffers() {
+      executions(
+          "[{'id':'e2','providerId':'otp','level':0,'priority':7,'requirement':'DISABLED'}]");
+
+      assertThat(
+              writes(
+                  FLOW.formatted("{'authenticator':'otp','requirement':'REQUIRED'}"),
+                  FLOW.formatted("{'authenticator':'otp','requirement':'DISABLED'}")))
+          .containsExactly(
+              "PUT /realms/r/authentication/flows/f/executions {'id':'e2','providerId':'otp',"
+                  + "'level':0,'priority':7,'requirement':'REQUIRED'}");
+    }
+
+    @Test
+    void ofAnotherKindLoseTheirStepsAndKeepTheirId() {
+      executions("[{'id':'e1','providerId':'otp','level':0},{'id':'e9','level':1}]");
+      String flow = "'authenticationFlows':[{'id':'f1','alias':'f','providerId':'%s'}]";
+
+      assertThat(writes(flow.formatted("basic-flow"), flow.formatted("client-flow")))
+          .containsExactly(
+              "DELETE /realms/r/authentication/executions/e1",
+              "PUT /realms/r/authentication/flows/f1 {'providerId':'basic-flow','topLevel':true,"
+                  + "'alias':'f','builtIn':false}");
+    }
+  }
+
+  @Nested
+  class IdentityProviders {
+
+    private static final String PROVIDER =
+        "'identityProviders':[{'alias':'a','providerId':'%s','trustEmail':%s,"
+            + "'config':{'clientSecret':'%s'}}]";
+
+    @Test
+    void areSentWithTheirSecretWhichTheServerMasks() {
+      assertThat(
+              writes(
+                  PROVIDER.formatted("oidc", "true", "${S}"),
+                  PROVIDER.formatted("oidc", "false", "**********")))
+          .containsExactly(
+              "PUT /realms/r/identity-provider/instances/a {'providerId':'oidc','trustEmail':true,"
+                  + "'config':{'clientSecret':'%s'},'alias':'a'}".formatted(CANARY));
+    }
+
+    @Test
+    void ofAnotherKindAreDeletedAndMadeAgain() {
+      assertThat(
+              writes(
+                  PROVIDER.formatted("oidc", "true", "${S}"),
+                  PROVIDER.formatted("saml", "true", "**********")))
+          .containsExactly(
+              "DELETE /realms/r/identity-provider/instances/a",
+              "POST /realms/r/identity-provider/instances {'providerId':'oidc','trustEmail':true,"
+                  + "'config':{'clientSecret':'%s'},'alias':'a'}".formatted(CANARY));
+    }
+  }
+
+  @Test
+  void aComponentKeepsWhatTheTemplateDoesNotName() {
+    assertThat(
+            writes(
+                "'components':{'t':[{'name':'n','providerId':'p','config':{'a':['2']}}]}",
+                "'components':{'t':[{'id':'1','name':'n','providerId':'p',"
+                    + "'config':{'a':['1'],'b':['kept']}}]}"))
+        .containsExactly(
+            "PUT /realms/r/components/1 {'name':'n','providerId':'p',"
+                + "'config':{'a':['2'],'b':['kept']},'id':'1','providerType':'t'}");
+  }
+
+  @Test
+  void aRequiredActionIsRegisteredByItsProviderAndThenSet() {
+    assertThat(writes("'requiredActions':[{'alias':'A','defaultAction':true}]", "'x':1"))
+        .containsExactly(
+            "POST /realms/r/authentication/register-required-action {'providerId':'A','name':'A'}",
+            "PUT /realms/r/authentication/required-actions/A {'defaultAction':true,'alias':'A',"
+                + "'name':'A','enabled':true}");
+  }
+
+  @Test
+  void groupsOfAServiceAccountAreJoinedAndLeft() {
+    String groups = "'groups':[{'id':'g1','name':'a'},{'id':'g2','name':'b'}],";
+    String account = "'users':[{'id':'u1','serviceAccountClientId':'c','groups':['%s']}]";
+    String client = "'clients':[{'id':'c1','clientId':'c','serviceAccountsEnabled':true}],";
+
+    assertThat(
+            writes(
+                client.replace("'id':'c1',", "")
+                    + groups.replaceAll("'id':'g.',", "")
+                    + account.formatted("/b").replace("'id':'u1',", ""),
+                client + groups + account.formatted("/a")))
+        .containsExactly("PUT /realms/r/users/u1/groups/g2", "DELETE /realms/r/users/u1/groups/g1");
+  }
+
+  @Test
+  void authorizationSettingsLoseWhatIsTooManyAndAreImported() {
+    fake.answer(
+        "GET",
+        "/realms/r/clients/c1/authz/resource-server/policy?first=0&max=100000",
+        200,
+        "[{\"id\":\"p1\",\"name\":\"all\"},{\"id\":\"p2\",\"name\":\"leads\"}]");
+    String client =
+        "'clients':[{%s'clientId':'c','authorizationSettings':{'policies':["
+            + "{'name':'leads','type':'role','config':{'roles':'[{\\\"id\\\":\\\"lead\\\"}]'}}%s]}}]";
+
+    assertThat(
+            writes(
+                client.formatted("", ""),
+                client.formatted("'id':'c1',", ",{'name':'all','type':'role'}")))
+        .startsWith("DELETE /realms/r/clients/c1/authz/resource-server/policy/p1")
+        .hasSize(2);
+  }
+
+  @Test
+  void textsOfALanguageAreSentWithoutThoseThatAreKept() {
+    assertThat(
+            writes(
+                "'localizationTexts':{'de':{'a':'2'}}",
+                "'localizationTexts':{'de':{'a':'1','b':'kept'}}"))
+        .containsExactly("POST /realms/r/localization/de {'a':'2'}");
+  }
+}
