@@ -70,6 +70,10 @@ record Drift(String resource, Consumer<Realm> edit) {
       return "users/" + admin.get(path).path("id").asText();
     }
 
+    String user(String username) {
+      return "users/" + id("users?username=" + username, "username", username);
+    }
+
     /** A realm role as the body of a request that hands it out. */
     ArrayNode realmRole(String role) {
       return list(admin.get(name + "/roles/" + role));
@@ -240,6 +244,14 @@ record Drift(String resource, Consumer<Realm> edit) {
         new Drift(
             "default_groups||",
             realm -> realm.write("PUT", "default-" + realm.group("/Hospitals"), null)),
+        new Drift(
+            "user||bob",
+            realm -> realm.change(realm.user("bob"), user -> user.put("enabled", false))),
+        new Drift(
+            "user_roles||bob", realm -> realm.administration(realm.user("bob") + "/role-mappings")),
+        new Drift(
+            "user_groups||bob",
+            realm -> realm.write("PUT", realm.user("bob") + "/" + realm.group("/Hospitals"), null)),
         new Drift("authorization||studies", Drift::letEverybodyRead));
   }
 

@@ -57,8 +57,11 @@ class EveryKindIT {
 
     Cli.Result plan = server.cli(environment(), "plan", "--output", "json", TEMPLATE);
     assertThat(plan.exitCode()).as(plan.output()).isEqualTo(3);
+    assertThat(plan.out()).doesNotContain("credentials");
     Set<String> expected = new TreeSet<>(drift.stream().map(Drift::resource).toList());
-    expected.add("group_roles||/Hospitals/A"); // They went with the group.
+    expected.add("group_roles||/Hospitals/A"); // They went with the group,
+    expected.add("user_groups||alice"); // and so did who was in it,
+    expected.add("user_roles||alice"); // and who held the role of the client that was deleted.
     assertThat(resources(plan)).isEqualTo(expected);
 
     Cli.Result apply = server.cli(environment(), "apply", "--quiet", TEMPLATE);
@@ -90,7 +93,8 @@ class EveryKindIT {
   private static Map<String, String> environment() {
     Map<String, String> environment = server.adminEnvironment();
     for (String secret :
-        List.of("SMTP_PASSWORD", "SITE_SECRET", "LDAP_PASSWORD", "STUDIES_SECRET")) {
+        List.of(
+            "SMTP_PASSWORD", "SITE_SECRET", "LDAP_PASSWORD", "STUDIES_SECRET", "ALICE_PASSWORD")) {
       environment.put(secret, CANARY + secret.toLowerCase());
     }
     return environment;

@@ -70,7 +70,7 @@ public final class Applier {
     }
     boolean created = creates && run.createRealm();
     try (Lease lease = leases.take(planned.template().realm())) {
-      PlannedRealm now = run.planAgain();
+      PlannedRealm now = run.planAgain().withPasswordsOf(planned);
       if (!created) {
         approval.accept(now);
       }

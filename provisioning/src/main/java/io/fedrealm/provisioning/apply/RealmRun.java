@@ -136,7 +136,8 @@ final class RealmRun {
         return;
       }
       try {
-        Parallel.forEach(stage, parallel, change -> write(change, target, mayWrite, total));
+        Parallel.forEach(
+            UserImport.batches(stage), parallel, batch -> write(batch, target, mayWrite, total));
       } catch (CommandException e) {
         throw stopped(e);
       }
@@ -148,17 +149,26 @@ final class RealmRun {
     return change.action() == Action.CREATE || change.action() == Action.REPLACE;
   }
 
-  private void write(Change change, ResourceWriter.Target target, Runnable mayWrite, int total) {
+  /**
+   * @param batch what goes out together: one change, or users that are made
+   */
+  private void write(
+      List<Change> batch, ResourceWriter.Target target, Runnable mayWrite, int total) {
+    Change first = batch.get(0);
     try {
       mayWrite.run();
-      Writers.of(change).write(change, target);
-      made(change, total);
+      if (UserImport.takes(batch)) {
+        new UserImport(planned.template().state(), target).write(batch);
+      } else {
+        Writers.of(first).write(first, target);
+      }
+      batch.forEach(change -> made(change, total));
     } catch (CommandException e) {
-      CommandException error = at(change, e);
+      CommandException error = at(first, e);
       if (!Failures.mayPass(e)) {
         throw error;
       }
-      uncertain.put(change, error);
+      batch.forEach(change -> uncertain.put(change, error));
     }
   }
 

@@ -75,6 +75,7 @@ final class RoleSetWriter implements ResourceWriter {
       case GROUP_ROLES -> path.addAll(List.of("groups", live.group(set.name()), "role-mappings"));
       case SERVICE_ACCOUNT_ROLES ->
           path.addAll(List.of("users", live.serviceAccount(set.name()), "role-mappings"));
+      case USER_ROLES -> path.addAll(List.of("users", live.id(set), "role-mappings"));
       case CLIENT_SCOPE_ROLES ->
           path.addAll(List.of("client-scopes", live.clientScope(set.name()), "scope-mappings"));
       case CLIENT_ROLES_SCOPE ->

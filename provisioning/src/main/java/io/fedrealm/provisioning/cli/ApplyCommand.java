@@ -60,6 +60,11 @@ final class ApplyCommand implements Callable<Integer> {
     if (parallel < 1 || parallel > 64) {
       throw new CommandException(ExitCode.USAGE, "--parallel takes a number from 1 to 64");
     }
+    if (templates.plan().isPresent() && templates.resetPasswords()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "A plan that is kept does not set passwords again: leave --reset-passwords out.");
+    }
     if (templates.plan().isPresent() && templates.prune()) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -74,7 +79,8 @@ final class ApplyCommand implements Callable<Integer> {
     reviewed.ifPresent(file -> requireServer(file, access));
     boolean prune = reviewed.map(PlanFile::prune).orElse(templates.prune());
     try (KeycloakServer keycloak = new KeycloakServer(access)) {
-      List<PlannedRealm> planned = new Planner(keycloak, prune).plan(desired);
+      List<PlannedRealm> planned =
+          new Planner(keycloak, prune, templates.resetPasswords()).plan(desired);
       List<RealmPlan> plans = planned.stream().map(PlannedRealm::plan).toList();
       reviewed.ifPresent(file -> file.requireUnmoved(plans));
       output.print(plans, global.out());

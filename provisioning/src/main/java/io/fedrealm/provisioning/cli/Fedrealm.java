@@ -83,7 +83,7 @@ public final class Fedrealm implements Runnable {
    *
    * @param environment the environment variables that the commands for a server see
    */
-  static CommandLine commandLine(Map<String, String> environment) {
+  public static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Fedrealm(), new EnvironmentFactory(environment))
         .addSubcommand(new UpCommand(new EngineProvisioner()))
         .addSubcommand(new DownCommand())

@@ -55,11 +55,17 @@ final class PlanCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "%s is a plan already: plan takes templates.".formatted(templates.plan().get()));
     }
+    if (out != null && templates.resetPasswords()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "A plan that is kept does not set passwords again: use apply --reset-passwords.");
+    }
     List<TemplateSource> sources = templates.sources();
     List<RealmTemplate> desired = RealmTemplate.load(sources, new Variables(global.environment()));
     AdminAccess access = server.access(global.environment());
     try (KeycloakServer keycloak = new KeycloakServer(access)) {
-      List<PlannedRealm> planned = new Planner(keycloak, templates.prune()).plan(desired);
+      List<PlannedRealm> planned =
+          new Planner(keycloak, templates.prune(), templates.resetPasswords()).plan(desired);
       List<RealmPlan> plans = planned.stream().map(PlannedRealm::plan).toList();
       output.print(plans, global.out());
       if (out != null) {

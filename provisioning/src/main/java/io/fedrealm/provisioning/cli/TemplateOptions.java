@@ -35,6 +35,18 @@ final class TemplateOptions {
               + " Never what Keycloak or a person has made. Without it, nothing is deleted.")
   private boolean prune;
 
+  @Option(
+      names = "--reset-passwords",
+      description =
+          "Also set the passwords of users who are there already to those of the template. Without"
+              + " it, a password is set when the user is made, and never again.")
+  private boolean resetPasswords;
+
+  /** Whether the passwords of users who are there already are set again. */
+  boolean resetPasswords() {
+    return resetPasswords;
+  }
+
   /** Whether what the templates do not name any more is deleted. */
   boolean prune() {
     return prune;

@@ -34,6 +34,16 @@ public final class BuiltIns {
     return contains(CONTENT.path("clientRoles").path(clientId), name);
   }
 
+  /** Whether it is a realm role, or a role of a client as mappers name it, {@code client.role}. */
+  static boolean hasRole(String name) {
+    return contains(CONTENT.path("realmRoles"), name)
+        || CONTENT.path("clientRoles").properties().stream()
+            .filter(client -> name.startsWith(client.getKey() + "."))
+            .anyMatch(
+                client ->
+                    contains(client.getValue(), name.substring(client.getKey().length() + 1)));
+  }
+
   private static boolean contains(JsonNode names, String name) {
     return names.valueStream().anyMatch(known -> known.textValue().equals(name));
   }

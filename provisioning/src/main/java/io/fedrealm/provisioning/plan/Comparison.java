@@ -32,6 +32,9 @@ final class Comparison {
   /** The mark of Keycloak's own flows. */
   static final String BUILT_IN = "builtIn";
 
+  /** What a user logs in with. */
+  static final String PASSWORDS = "credentials";
+
   private final Resource desired;
   private final List<FieldChange> changes = new ArrayList<>();
 
@@ -41,10 +44,17 @@ final class Comparison {
 
   /** The fields that differ. */
   List<FieldChange> against(ObjectNode actual) {
-    ObjectNode declared = desired.fields();
-    if (desired.id().kind() == Kind.AUTHENTICATION_FLOW) {
-      declared = declared.deepCopy();
-      declared.remove(BUILT_IN); // An export has it; whose flow it is, is Keycloak's to say.
+    ObjectNode declared = desired.fields().deepCopy();
+    switch (desired.id().kind()) {
+      case AUTHENTICATION_FLOW -> declared.remove(BUILT_IN); // Keycloak says whose flow it is.
+      case USER -> {
+        if (!actual.isEmpty()) {
+          // Passwords cannot be compared, and people choose their own. What a person had to do and
+          // has done is not to be done again.
+          declared.remove(Set.of(PASSWORDS, "requiredActions"));
+        }
+      }
+      default -> {}
     }
     fields("", desired.path(), declared, actual);
     return List.copyOf(changes);
@@ -111,9 +121,23 @@ final class Comparison {
       return; // It cannot be compared; a client's secret is read unmasked.
     }
     changes.add(
-        SecretFields.isSecret(jsonPath)
+        holdsSecret(jsonPath, to)
             ? FieldChange.secret(path)
             : FieldChange.of(path, Values.isEmpty(from) ? MissingNode.getInstance() : from, to));
+  }
+
+  /** Whether the value is a secret, or a list with one somewhere in it. */
+  private static boolean holdsSecret(String jsonPath, JsonNode value) {
+    if (SecretFields.isSecret(jsonPath)) {
+      return true;
+    }
+    for (int index = 0; value.isArray() && index < value.size(); index++) {
+      if (holdsSecret(JsonPath.element(jsonPath, index), value.get(index))) {
+        return true;
+      }
+    }
+    return value.properties().stream()
+        .anyMatch(f -> holdsSecret(JsonPath.member(jsonPath, f.getKey()), f.getValue()));
   }
 
   private static boolean isMasked(JsonNode value) {

@@ -7,8 +7,10 @@ import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What flows, bindings, identity providers, their mappers, organizations and sets of groups refer
@@ -34,8 +36,13 @@ record PartReferences(
         flow(fields.path("firstBrokerLoginFlowAlias").asText());
         flow(fields.path("postBrokerLoginFlowAlias").asText());
       }
-      case IDENTITY_PROVIDER_MAPPER ->
-          require(Kind.IDENTITY_PROVIDER, List.of(resource.id().owner()));
+      case IDENTITY_PROVIDER_MAPPER -> {
+        require(Kind.IDENTITY_PROVIDER, List.of(resource.id().owner()));
+        role(fields.at("/config/role").asText());
+        group(fields.at("/config/group").asText());
+      }
+      case CLIENT_MAPPER, CLIENT_SCOPE_MAPPER -> role(fields.at("/config/role").asText());
+      case AUTHORIZATION -> fields.path("policies").forEach(policy -> policy(policy, fields));
       case ORGANIZATION -> require(Kind.IDENTITY_PROVIDER, texts(fields.path("identityProviders")));
       case SERVICE_ACCOUNT_GROUPS, USER_GROUPS, DEFAULT_GROUPS ->
           require(Kind.GROUP, texts(fields.path("groups")));
@@ -50,6 +57,41 @@ record PartReferences(
     if (!alias.isEmpty() && !builtIn) {
       require(Kind.AUTHENTICATION_FLOW, List.of(alias));
     }
+  }
+
+  /** A mapper names a role of a client as {@code client.role}. */
+  private void role(String name) {
+    boolean ofClient =
+        IntStream.range(0, name.length())
+            .filter(index -> name.charAt(index) == '.')
+            .anyMatch(
+                dot ->
+                    known.test(
+                        new ResourceId(
+                            Kind.CLIENT_ROLE, name.substring(0, dot), name.substring(dot + 1))));
+    boolean builtIn = newRealm && BuiltIns.hasRole(name);
+    if (!name.isEmpty() && !ofClient && !builtIn) {
+      require(Kind.REALM_ROLE, List.of(name));
+    }
+  }
+
+  private void group(String path) {
+    if (!path.isEmpty()) {
+      require(Kind.GROUP, List.of(path));
+    }
+  }
+
+  /** What a policy or permission of a client names in the same settings. */
+  private void policy(JsonNode policy, JsonNode settings) {
+    Map.of("applyPolicies", "policies", "resources", "resources", "scopes", "scopes")
+        .forEach(
+            (setting, list) -> {
+              for (String name : texts(policy.path("config").path(setting))) {
+                if (settings.has(list) && !settings.path(list).has(name)) {
+                  unknown.accept("entry of " + list, name);
+                }
+              }
+            });
   }
 
   private void require(Kind kind, List<String> names) {

@@ -13,4 +13,17 @@ import java.util.Optional;
  * @param prune whether what the tool has made and the template does not name is deleted
  */
 public record PlannedRealm(
-    RealmTemplate template, Optional<LiveRealm> live, RealmPlan plan, boolean prune) {}
+    RealmTemplate template, Optional<LiveRealm> live, RealmPlan plan, boolean prune) {
+
+  /**
+   * The same, with the passwords that an earlier plan sets again: a look at the server cannot find
+   * that they have to be.
+   */
+  public PlannedRealm withPasswordsOf(PlannedRealm earlier) {
+    if (live.isEmpty() || !PasswordResets.isIn(earlier.plan())) {
+      return this;
+    }
+    RealmPlan resets = PasswordResets.in(plan, template.state(), live.orElseThrow().state());
+    return new PlannedRealm(template, live, resets, prune);
+  }
+}

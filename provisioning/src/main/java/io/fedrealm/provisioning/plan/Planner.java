@@ -20,6 +20,7 @@ public final class Planner {
 
   private final KeycloakServer server;
   private final boolean prune;
+  private final boolean resetPasswords;
 
   public Planner(KeycloakServer server) {
     this(server, false);
@@ -29,8 +30,17 @@ public final class Planner {
    * @param prune whether what the tool has made and the template does not name is deleted
    */
   public Planner(KeycloakServer server, boolean prune) {
+    this(server, prune, false);
+  }
+
+  /**
+   * @param prune whether what the tool has made and the template does not name is deleted
+   * @param resetPasswords whether the passwords of users who are there already are set again
+   */
+  public Planner(KeycloakServer server, boolean prune, boolean resetPasswords) {
     this.server = server;
     this.prune = prune;
+    this.resetPasswords = resetPasswords;
   }
 
   /**
@@ -47,7 +57,7 @@ public final class Planner {
       Optional<LiveRealm> live = server.realm(template.state());
       problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
-      PlannedRealm plan = withUsers(plan(template, live, prune));
+      PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune)));
       live.ifPresent(l -> problems.addAll(RefusedChanges.problems(template, plan.plan(), l)));
       planned.add(plan);
     }
@@ -74,6 +84,15 @@ public final class Planner {
     RealmPlan whole =
         prune ? actual.map(state -> Pruning.add(plan, desired, state)).orElse(plan) : plan;
     return new PlannedRealm(template, live, whole, prune);
+  }
+
+  private PlannedRealm withPasswords(PlannedRealm planned) {
+    if (!resetPasswords || planned.live().isEmpty()) {
+      return planned;
+    }
+    RealmState live = planned.live().orElseThrow().state();
+    RealmPlan plan = PasswordResets.in(planned.plan(), planned.template().state(), live);
+    return new PlannedRealm(planned.template(), planned.live(), plan, planned.prune());
   }
 
   private PlannedRealm withUsers(PlannedRealm planned) {

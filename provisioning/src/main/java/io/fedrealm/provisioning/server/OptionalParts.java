@@ -36,6 +36,9 @@ final class OptionalParts {
     if (wants(Kind.ORGANIZATION)) {
       organizations();
     }
+    if (wants(Kind.USER)) {
+      new UserReading(api, desired, realm).read();
+    }
   }
 
   private boolean wants(Kind kind) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SortedMap;
 
 /**
- * Finds the sets of roles of a realm representation that stand apart from what they belong to:
- * scope mappings, and the roles of service accounts.
+ * Finds the sets of roles of a realm representation that stand apart from what they belong to, its
+ * scope mappings.
  */
 final class RoleSets {
 
@@ -38,7 +38,6 @@ final class RoleSets {
                     client.getValue(),
                     client.getKey(),
                     JsonPath.member(ofClients, client.getKey())));
-    serviceAccounts();
   }
 
   /**
@@ -63,18 +62,6 @@ final class RoleSets {
             ? ResourceId.of(Kind.CLIENT_ROLES_SCOPE, mapping.path("client").asText())
             : ResourceId.of(Kind.CLIENT_SCOPE_ROLES, mapping.path("clientScope").asText());
     return resources.computeIfAbsent(id, key -> new Resource(key, empty(), path));
-  }
-
-  private void serviceAccounts() {
-    int index = 0;
-    for (JsonNode user : realm.path("users")) {
-      String path = JsonPath.element("$.users", index++);
-      if (user.hasNonNull("serviceAccountClientId")) {
-        ResourceId id =
-            ResourceId.of(Kind.SERVICE_ACCOUNT_ROLES, RealmState.serviceAccountOf(user));
-        resources.put(id, new Resource(id, of(user), path, user.path("id").asText()));
-      }
-    }
   }
 
   /** The fields of a set without roles. */

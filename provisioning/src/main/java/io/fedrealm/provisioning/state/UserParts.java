@@ -3,9 +3,28 @@ package io.fedrealm.provisioning.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Set;
 
-/** Who is in which group: service accounts, and everybody new. */
+/** People, what they and service accounts hold, and who is in which group. */
 final class UserParts {
+
+  /** What a user has by itself, or what is a resource of its own. */
+  private static final Set<String> NOT_USER_FIELDS =
+      Set.of(
+          "id",
+          "username",
+          "realmRoles",
+          "clientRoles",
+          "groups",
+          "createdTimestamp",
+          "totp",
+          "notBefore",
+          "access",
+          "disableableCredentialTypes",
+          "userProfileMetadata",
+          "origin",
+          "self");
 
   private final ObjectNode realm;
   private final Parts parts;
@@ -24,11 +43,37 @@ final class UserParts {
     for (JsonNode user : realm.path("users")) {
       String path = JsonPath.element("$.users", index++);
       if (user.hasNonNull("serviceAccountClientId")) {
-        ResourceId id =
-            ResourceId.of(Kind.SERVICE_ACCOUNT_GROUPS, RealmState.serviceAccountOf(user));
-        parts.add(id, user, groups(user.path("groups")), path);
+        String client = RealmState.serviceAccountOf(user);
+        sets(Kind.SERVICE_ACCOUNT_ROLES, Kind.SERVICE_ACCOUNT_GROUPS, client, user, path);
+      } else {
+        person(user, path);
       }
     }
+  }
+
+  private void person(JsonNode user, String path) {
+    String name = user.path("username").asText().toLowerCase(Locale.ROOT);
+    ObjectNode fields = Parts.without(user, NOT_USER_FIELDS);
+    if (fields.hasNonNull("email")) {
+      fields.put("email", fields.path("email").asText().toLowerCase(Locale.ROOT));
+    }
+    parts.add(ResourceId.of(Kind.USER, name), user, fields, path);
+    sets(Kind.USER_ROLES, Kind.USER_GROUPS, name, withoutDefaultRole(user), path);
+  }
+
+  /** Everybody has it, whether a template says so or not. */
+  private JsonNode withoutDefaultRole(JsonNode user) {
+    String defaultRole = RealmState.defaultRole(realm.path("realm").asText());
+    ObjectNode copy = user.deepCopy();
+    if (copy.path("realmRoles").isArray()) {
+      copy.withArrayProperty("realmRoles").removeIf(role -> role.asText().equals(defaultRole));
+    }
+    return copy;
+  }
+
+  private void sets(Kind roles, Kind groups, String name, JsonNode user, String path) {
+    parts.add(ResourceId.of(roles, name), user, RoleSets.of(user), path);
+    parts.add(ResourceId.of(groups, name), user, groups(user.path("groups")), path);
   }
 
   /** A set of groups, by their paths. */

@@ -9,6 +9,9 @@ import java.util.function.Function;
 /** Refuses lists whose elements lack a name, or have one that another has too. */
 final class NamesCheck {
 
+  /** The width of the columns for names in Keycloak's database (jpa-changelog). */
+  private static final int MAX_LENGTH = 255;
+
   private final Located template;
   private final Problems problems;
 
@@ -23,11 +26,16 @@ final class NamesCheck {
     unique(things, path, key);
   }
 
-  /** Each element has the field. */
+  /** Each element has the field, and it fits into Keycloak's database. */
   void required(JsonNode things, String path, String key) {
     for (int index = 0; index < things.size(); index++) {
-      if (things.get(index).path(key).asText().isBlank()) {
+      String value = things.get(index).path(key).asText();
+      if (value.isBlank()) {
         problems.add(template.position(JsonPath.element(path, index)), "has no \"" + key + "\"");
+      } else if (value.length() > MAX_LENGTH) {
+        problems.add(
+            template.position(JsonPath.member(JsonPath.element(path, index), key)),
+            "is longer than " + MAX_LENGTH + " characters: Keycloak cannot store it");
       }
     }
   }

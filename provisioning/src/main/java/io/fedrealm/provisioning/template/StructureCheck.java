@@ -43,7 +43,7 @@ final class StructureCheck {
     }
     check.roles(realm.path("roles"));
     check.groups(realm.path("groups"), "$.groups");
-    check.names.unique(realm.path("users"), "$.users", "serviceAccountClientId");
+    new UsersCheck(template, problems).check(realm);
     check.named(realm.at("/clientProfiles/profiles"), "$.clientProfiles.profiles", "name");
     check.named(realm.at("/clientPolicies/policies"), "$.clientPolicies.policies", "name");
     check.scopeMappings(realm.path("scopeMappings"), "$.scopeMappings");
@@ -56,6 +56,7 @@ final class StructureCheck {
                     client.getValue(), JsonPath.member("$.clientScopeMappings", client.getKey())));
     check.scopeLists(realm);
     new PartsCheck(template, problems).check(realm);
+    CycleCheck.check(template, realm, problems);
   }
 
   private void realmName(String name) {

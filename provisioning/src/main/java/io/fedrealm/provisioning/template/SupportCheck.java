@@ -65,6 +65,26 @@ final class SupportCheck {
           "clientRoles",
           "groups");
 
+  private static final Set<String> PERSON =
+      Set.of(
+          "id",
+          "username",
+          "enabled",
+          "email",
+          "emailVerified",
+          "firstName",
+          "lastName",
+          "attributes",
+          "credentials",
+          "requiredActions",
+          "realmRoles",
+          "clientRoles",
+          "groups",
+          "createdTimestamp",
+          "totp",
+          "notBefore",
+          "access");
+
   private final Located template;
   private final Problems problems;
 
@@ -96,22 +116,17 @@ final class SupportCheck {
   }
 
   private void user(JsonNode user, String path) {
-    if (!user.has("serviceAccountClientId")) {
-      problems.add(
-          template.position(path),
-          "people are not part of a template: only service accounts"
-              + " (\"serviceAccountClientId\") can stand here");
-      return;
-    }
+    boolean person = !user.has("serviceAccountClientId");
+    Set<String> known = person ? PERSON : SERVICE_ACCOUNT;
     user.properties()
         .forEach(
             field -> {
               boolean empty = field.getValue().isContainerNode() && field.getValue().isEmpty();
-              if (!SERVICE_ACCOUNT.contains(field.getKey()) && !empty) {
+              if (!known.contains(field.getKey()) && !empty) {
                 refuse(field.getKey(), path);
               }
             });
-    if (!user.path("enabled").asBoolean(true)) {
+    if (!person && !user.path("enabled").asBoolean(true)) {
       problems.add(
           template.position(path + ".enabled"),
           "a service account is switched off by its client: set the client's serviceAccountsEnabled"

@@ -5,7 +5,11 @@ import static io.fedrealm.provisioning.apply.ApplySupport.apply;
 import static io.fedrealm.provisioning.apply.ApplySupport.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.server.FakeKeycloak;
+import io.fedrealm.provisioning.server.KeycloakServer;
+import io.fedrealm.provisioning.state.Kind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -159,6 +163,31 @@ class PartWritersTest {
                     + account.formatted("/b").replace("'id':'u1',", ""),
                 client + groups + account.formatted("/a")))
         .containsExactly("PUT /realms/r/users/u1/groups/g2", "DELETE /realms/r/users/u1/groups/g1");
+  }
+
+  @Test
+  void usersAreMadeTogetherWithRolesGroupsAndWhatEverybodyHolds() {
+    PlannedRealm plan =
+        planned(
+            realm(
+                "'users':[{'username':'a','groups':['/g'],"
+                    + "'credentials':[{'value':'${S}','temporary':true}]},"
+                    + "{'username':'b','realmRoles':['x']}]"),
+            realm("'x':1"));
+    List<Change> users =
+        plan.plan().changes().stream().filter(c -> c.id().kind() == Kind.USER).toList();
+    try (KeycloakServer server = new KeycloakServer(fake.access())) {
+      ResourceWriter.Target target =
+          new ResourceWriter.Target(server.api(), "r", plan.live().orElseThrow());
+      UserImport.batches(users).forEach(new UserImport(plan.template().state(), target)::write);
+    }
+
+    assertThat(fake.writes())
+        .singleElement()
+        .asString()
+        .startsWith("POST /realms/r/partialImport {\"ifResourceExists\":\"FAIL\",\"users\":[")
+        .contains("\"requiredActions\":[\"UPDATE_PASSWORD\"]", "\"groups\":[\"/g\"]")
+        .contains("\"username\":\"b\"", "\"realmRoles\":[\"x\",\"default-roles-r\"]");
   }
 
   @Test

@@ -269,6 +269,53 @@ class DifferenceOfPartsTest {
     }
   }
 
+  @Nested
+  class AUser {
+
+    private static final String USER = "'users':[{'username':'%s',%s}]";
+
+    private List<String> user(String desired, String actual) {
+      return differences(USER.formatted("Alice", desired), USER.formatted("alice", actual));
+    }
+
+    @Test
+    void isKnownByTheNameInAnyCase() {
+      assertThat(user("'firstName':'A'", "'firstName':'B'"))
+          .containsExactly("~ user alice|firstName|\"B\"|\"A\"");
+    }
+
+    @Test
+    void chosesPasswordsAndDoesWhatHasToBeDone() {
+      assertThat(
+              user(
+                  "'requiredActions':['CONFIGURE_TOTP'],'credentials':[{'value':'canary'}]",
+                  "'requiredActions':[]"))
+          .isEmpty();
+    }
+
+    @Test
+    void hasWholeSetsOfRolesAndGroups() {
+      assertThat(
+              user(
+                  "'realmRoles':['a']",
+                  "'realmRoles':['a','default-roles-r','b'],'groups':['/admins'],"
+                      + "'clientRoles':{'realm-management':['realm-admin']}"))
+          .containsExactly(
+              "~ roles of user alice|realmRoles|[\"a\",\"b\"]|[\"a\"]",
+              "~ roles of user alice|clientRoles.realm-management|[\"realm-admin\"]|[]",
+              "~ groups of user alice|groups|[\"/admins\"]|[]");
+    }
+
+    @Test
+    void hasAPasswordThatIsNeverShown() {
+      List<String> made =
+          differences(USER.formatted("a", "'credentials':[{'value':'canary'}]"), "'x':1");
+
+      assertThat(made).contains("+ user a|credentials|sensitive");
+      assertThat(made).noneMatch(line -> line.contains("canary"));
+    }
+  }
+
   @Test
   void textsOfALanguageAreComparedKeyByKey() {
     assertThat(

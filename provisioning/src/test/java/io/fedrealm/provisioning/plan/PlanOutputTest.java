@@ -142,6 +142,7 @@ class PlanOutputTest {
                 "summary" : {
                   "create" : 2,
                   "update" : 3,
+                  "replace" : 0,
                   "delete" : 0
                 },
                 "realms" : [ {
@@ -228,7 +229,7 @@ class PlanOutputTest {
     void ofNothingToDoIsStillComplete() {
       assertThat(PlanJson.of(List.of(NOTHING)))
           .hasToString(
-              "{\"schemaVersion\":1,\"summary\":{\"create\":0,\"update\":0,\"delete\":0},"
+              "{\"schemaVersion\":1,\"summary\":{\"create\":0,\"update\":0,\"replace\":0,\"delete\":0},"
                   + "\"realms\":[{\"realm\":\"empty\",\"changes\":[]}]}");
     }
   }

@@ -133,6 +133,7 @@ class RealmStateTest {
                   Map.entry(
                       "roles of service account c",
                       "{\"realmRoles\":[\"admin\"],\"clientRoles\":{}}"),
+                  Map.entry("groups of service account c", "{\"groups\":[]}"),
                   Map.entry("default client scopes", "{\"defaultDefaultClientScopes\":[\"fl\"]}"),
                   Map.entry("client profiles", "{\"p\":{\"name\":\"p\",\"executors\":[]}}"),
                   Map.entry("client policies", "{\"q\":{\"name\":\"q\",\"profiles\":[\"p\"]}}")));
@@ -235,6 +236,6 @@ class RealmStateTest {
 
   @Test
   void whatItPrintsIsTheNumberOfItsResources() {
-    assertThat(state(TEMPLATE)).hasToString("realm r (19 resources)");
+    assertThat(state(TEMPLATE)).hasToString("realm r (20 resources)");
   }
 }

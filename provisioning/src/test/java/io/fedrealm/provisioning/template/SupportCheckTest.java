@@ -138,11 +138,13 @@ class SupportCheckTest {
   class Users {
 
     @Test
-    void areServiceAccountsOnly() {
-      assertThat(problems("{\"realm\": \"r\", \"users\": [{\"username\": \"alice\"}]}"))
+    void haveNothingThatWouldBeIgnored() {
+      assertThat(
+              problems(
+                  "{\"realm\": \"r\", \"users\": [{\"username\": \"a\", \"federationLink\": \"ldap\"}]}"))
           .containsExactly(
-              "t.json:1 $.users[0]: people are not part of a template: only service accounts"
-                  + " (\"serviceAccountClientId\") can stand here");
+              "t.json:1 $.users[0].federationLink: \"federationLink\" is not managed by fedrealm yet:"
+                  + " take it out of the template");
     }
 
     @Test

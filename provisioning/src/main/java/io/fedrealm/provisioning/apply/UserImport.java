@@ -1,0 +1,94 @@
+package io.fedrealm.provisioning.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.apply.ResourceWriter.Target;
+import io.fedrealm.provisioning.plan.Action;
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.state.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes users many at a time, with their roles and groups, by Keycloak's partial import: one
+ * transaction, all or none. Keycloak takes some 30 ms to hash a password, so that a request with
+ * passwords holds fewer.
+ */
+final class UserImport {
+
+  private static final int USERS = 500;
+  private static final int USERS_WITH_PASSWORD = 100;
+
+  private final RealmState desired;
+  private final Target target;
+
+  UserImport(RealmState desired, Target target) {
+    this.desired = desired;
+    this.target = target;
+  }
+
+  /**
+   * Changes that go into one request each; those that make no user, one by one.
+   *
+   * @param stage changes of one kind
+   */
+  static List<List<Change>> batches(List<Change> stage) {
+    List<List<Change>> batches = new ArrayList<>();
+    List<Change> open = new ArrayList<>();
+    for (Change change : stage) {
+      if (!makesUser(change)) {
+        batches.add(List.of(change));
+      } else {
+        open.add(change);
+        boolean password = change.desired().fields().has("credentials");
+        if (open.size() >= (password ? USERS_WITH_PASSWORD : USERS)) {
+          batches.add(List.copyOf(open));
+          open.clear();
+        }
+      }
+    }
+    if (!open.isEmpty()) {
+      batches.add(List.copyOf(open));
+    }
+    return batches;
+  }
+
+  private static boolean makesUser(Change change) {
+    return change.id().kind() == Kind.USER && change.action() == Action.CREATE;
+  }
+
+  /** Whether a batch is for this class. */
+  static boolean takes(List<Change> batch) {
+    return makesUser(batch.get(0));
+  }
+
+  /** Makes the users of a batch. */
+  void write(List<Change> batch) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("ifResourceExists", "FAIL");
+    ArrayNode users = body.putArray("users");
+    batch.forEach(change -> users.add(user(change)));
+    target.send("POST", body, "partialImport");
+  }
+
+  private ObjectNode user(Change change) {
+    String name = change.id().name();
+    ObjectNode user = change.desired().fields().deepCopy().put("username", name);
+    desired
+        .find(ResourceId.of(Kind.USER_ROLES, name))
+        .ifPresent(roles -> user.setAll(roles.fields().deepCopy()));
+    desired
+        .find(ResourceId.of(Kind.USER_GROUPS, name))
+        .ifPresent(groups -> user.setAll(groups.fields().deepCopy()));
+    if (user.path("credentials").findValues("temporary").stream().anyMatch(JsonNode::asBoolean)) {
+      user.withArrayProperty("requiredActions").add("UPDATE_PASSWORD"); // An import forgets it.
+    }
+    // A user that is imported with roles gets these only, without what every user holds.
+    user.withArrayProperty("realmRoles").add(RealmState.defaultRole(target.realm()));
+    return user;
+  }
+}

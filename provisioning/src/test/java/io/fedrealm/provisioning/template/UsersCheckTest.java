@@ -1,0 +1,42 @@
+package io.fedrealm.provisioning.template;
+
+import static io.fedrealm.provisioning.template.TemplateSupport.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsersCheckTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'email':'a@b.test'} | $.users[0]: has neither "username" nor "serviceAccountClientId"
+          {'username':'a'},{'username':'A'} | $.users[1]: "a" stands here a second time
+          {'username':'a','email':'x@b.test'},{'username':'b','email':'X@b.test'} | $.users[1]: "x@b.test" stands here a second time
+          {'username':'a','credentials':[{'type':'otp','value':'${S}'}]} | $.users[0].credentials[0].type: must be "password": nothing else can be given to a user by somebody else
+          {'username':'a','credentials':[{'type':'password'}]} | $.users[0].credentials[0]: has no "value"
+          """)
+  void refuses(String users, String problem) {
+    String json = "{\"realm\":\"r\",\"users\":[" + users.replace('\'', '"') + "]}";
+
+    assertThat(problems(json, "S", TemplateSupport.CANARY)).containsExactly("t.json:1 " + problem);
+  }
+
+  @Test
+  void aPasswordIsAVariable() {
+    String json =
+        """
+        {"realm":"r","users":[{"username":"a","credentials":[{"value":"in the file"}]}]}
+        """;
+
+    assertThat(problems(json))
+        .containsExactly(
+            "t.json:1 $.users[0].credentials[0].value: a secret does not belong into a file: write"
+                + " one variable here and nothing else, ${NAME}");
+  }
+}
