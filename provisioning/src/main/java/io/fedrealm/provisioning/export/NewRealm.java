@@ -20,8 +20,22 @@ final class NewRealm {
 
   private static final String NAME = "NEW-REALM";
 
-  /** A template cannot do without these. */
-  private static final List<String> ALWAYS_TOLD = List.of("secret", "protocol");
+  /**
+   * Told of everything new, defaults or not: who may get a token, and how. What a template leaves
+   * out here, a client policy of the realm may settle otherwise than a realm without it.
+   */
+  private static final List<String> ALWAYS_TOLD =
+      List.of(
+          "secret",
+          "protocol",
+          "publicClient",
+          "bearerOnly",
+          "clientAuthenticatorType",
+          "standardFlowEnabled",
+          "implicitFlowEnabled",
+          "directAccessGrantsEnabled",
+          "serviceAccountsEnabled",
+          "fullScopeAllowed");
 
   private static final String PROTOTYPE = "prototype";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -116,7 +116,8 @@ class ExportCommandTest {
         .isEqualTo(
             JSON.readTree(
                 "[{\"clientId\":\"data-api\",\"secret\":\"${DATA_API_SECRET}\","
-                    + "\"standardFlowEnabled\":false,\"attributes\":{\"a\":\"b\"}}]"));
+                    + "\"standardFlowEnabled\":false,\"fullScopeAllowed\":true,"
+                    + "\"attributes\":{\"a\":\"b\"}}]"));
     assertThat(result.err())
         .isEqualTo(
             """
