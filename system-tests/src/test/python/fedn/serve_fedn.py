@@ -44,12 +44,12 @@ UNUSED_STORE = {
 }
 
 
-def controller(folder: Path) -> BaseWSGIServer:
+def controller(folder: Path, port: int = 0) -> BaseWSGIServer:
     """FEDn's REST application with a new, empty state store in the folder."""
     store = {"type": "SQLite", "sqlite_config": {"dbname": str(folder / "fedn.db")}}
     repository = Repository(UNUSED_STORE, init_buckets=False, storage_type="BOTO3")
     Control.create_instance(NETWORK, repository, DatabaseConnection(store, NETWORK))
-    return make_server(LOOPBACK, 0, app, threaded=True)
+    return make_server(LOOPBACK, port, app, threaded=True)
 
 
 def routes() -> list[dict[str, str | None]]:

@@ -26,9 +26,17 @@ public final class PythonSuite {
    * @param name of the folder below {@code src/test/python}
    */
   public PythonSuite(String name) {
-    this.name = name;
+    this(name, name);
+  }
+
+  /**
+   * @param name of the folder below {@code src/test/python}
+   * @param packages the suite in whose virtual environment it runs
+   */
+  public PythonSuite(String name, String packages) {
+    this.name = packages;
     this.folder = Cli.checkout().resolve("system-tests/src/test/python").resolve(name);
-    this.venv = Cli.work().resolve("python").resolve(name);
+    this.venv = Cli.work().resolve("python").resolve(packages);
   }
 
   /** Runs the suite and gives its tests, each with its own outcome. */
@@ -77,10 +85,9 @@ public final class PythonSuite {
             "--quiet",
             "--disable-pip-version-check",
             "-r",
-            folder.resolve("requirements.txt").toString());
+            requirements().toString());
     if (ToolProcess.run(folder, log, Map.of(), pip) != 0) {
-      Requirement.missing(
-          name, "the packages of " + folder.resolve("requirements.txt") + " from PyPI", log);
+      Requirement.missing(name, "the packages of " + requirements() + " from PyPI", log);
     }
     try {
       Files.createFile(done);
@@ -89,9 +96,13 @@ public final class PythonSuite {
     }
   }
 
+  private Path requirements() {
+    return folder.resolveSibling(name).resolve("requirements.txt");
+  }
+
   private String requirementsHash() {
     try {
-      return Integer.toHexString(Files.readString(folder.resolve("requirements.txt")).hashCode());
+      return Integer.toHexString(Files.readString(requirements()).hashCode());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
