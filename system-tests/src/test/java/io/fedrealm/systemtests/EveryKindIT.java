@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.CountingProxy;
 import io.fedrealm.systemtests.support.LocalKeycloak;
@@ -69,6 +70,20 @@ class EveryKindIT {
     Cli.Result again = server.cli(environment(), "plan", TEMPLATE);
     assertThat(again.out()).contains("No changes.");
     assertThat(plan.output() + apply.output()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void strictFindsWhatNoTemplateDeclaresAndNothingOfKeycloaksOwn() {
+    Drift.Realm realm = new Drift.Realm(server.admin(), REALM);
+    Cli.Result clean = server.cli(environment(), "plan", "--strict", TEMPLATE);
+    assertThat(clean.exitCode()).as(clean.output()).isZero();
+    realm.write("POST", "clients", JsonNodeFactory.instance.objectNode().put("clientId", "eve"));
+
+    Cli.Result plan = server.cli(environment(), "plan", "--strict", TEMPLATE);
+
+    realm.write("DELETE", realm.client("eve"), null);
+    assertThat(plan.exitCode()).isEqualTo(3);
+    assertThat(plan.out()).contains("No changes.", "? client eve (in no template)");
   }
 
   private static Set<String> resources(Cli.Result plan) throws IOException {

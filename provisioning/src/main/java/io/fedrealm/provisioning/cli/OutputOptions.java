@@ -3,8 +3,10 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.plan.PlanJson;
 import io.fedrealm.provisioning.plan.PlanText;
 import io.fedrealm.provisioning.plan.RealmPlan;
+import io.fedrealm.provisioning.state.ResourceId;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
@@ -26,11 +28,25 @@ final class OutputOptions {
 
   /** Prints the plans of a run. */
   void print(List<RealmPlan> plans, PrintWriter out) {
+    print(plans, Map.of(), out);
+  }
+
+  /**
+   * Prints the plans of a run.
+   *
+   * @param undeclared what no template declares, by realm; nothing when nobody has looked
+   */
+  void print(List<RealmPlan> plans, Map<String, List<ResourceId>> undeclared, PrintWriter out) {
     if (format == Format.json) {
-      out.println(PlanJson.of(plans).toPrettyString());
+      out.println(PlanJson.of(plans, undeclared).toPrettyString());
     } else {
       PlanText text = new PlanText(Ansi.AUTO);
-      plans.forEach(plan -> text.lines(plan).forEach(out::println));
+      for (RealmPlan plan : plans) {
+        text.lines(plan).forEach(out::println);
+        undeclared
+            .getOrDefault(plan.realm(), List.of())
+            .forEach(id -> out.println("  ? " + id + " (in no template)"));
+      }
       out.println(PlanText.summary(plans));
     }
     out.flush();

@@ -9,15 +9,19 @@ import io.fedrealm.provisioning.plan.PlanJson;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.plan.RealmPlan;
+import io.fedrealm.provisioning.plan.Undeclared;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Resource;
+import io.fedrealm.provisioning.state.ResourceId;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.TemplateSource;
 import io.fedrealm.provisioning.template.Variables;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -48,6 +52,13 @@ final class PlanCommand implements Callable<Integer> {
               + " changes, and no secret.")
   private Path out;
 
+  @Option(
+      names = "--strict",
+      description =
+          "Also list everything in the realms that no template declares, what Keycloak itself puts"
+              + " there left out. Exit code 3 then, too.")
+  private boolean strict;
+
   @Override
   public Integer call() {
     if (templates.plan().isPresent()) {
@@ -64,15 +75,22 @@ final class PlanCommand implements Callable<Integer> {
     List<RealmTemplate> desired = RealmTemplate.load(sources, new Variables(global.environment()));
     AdminAccess access = server.access(global.environment());
     try (KeycloakServer keycloak = new KeycloakServer(access)) {
-      List<PlannedRealm> planned =
-          new Planner(keycloak, templates.prune(), templates.resetPasswords()).plan(desired);
+      Planner planner = new Planner(keycloak, templates.prune(), templates.resetPasswords());
+      List<PlannedRealm> planned = (strict ? planner.readingEverything() : planner).plan(desired);
       List<RealmPlan> plans = planned.stream().map(PlannedRealm::plan).toList();
-      output.print(plans, global.out());
+      Map<String, List<ResourceId>> undeclared = new HashMap<>();
+      if (strict) {
+        planned.forEach(p -> undeclared.put(p.plan().realm(), Undeclared.in(p)));
+      }
+      output.print(plans, undeclared, global.out());
       if (out != null) {
         new PlanFile(access.server(), templates.prune(), sources, PlanJson.of(plans)).write(out);
       }
       planned.forEach(realm -> warn(keycloak, realm));
-      return plans.stream().allMatch(RealmPlan::isEmpty) ? ExitCode.OK : ExitCode.CHANGES_PENDING;
+      boolean clean =
+          plans.stream().allMatch(RealmPlan::isEmpty)
+              && undeclared.values().stream().allMatch(List::isEmpty);
+      return clean ? ExitCode.OK : ExitCode.CHANGES_PENDING;
     }
   }
 

@@ -3,8 +3,10 @@ package io.fedrealm.provisioning.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.ResourceId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Plans for machines; the format is described in docs/plan-and-apply.md. */
 public final class PlanJson {
@@ -34,11 +36,30 @@ public final class PlanJson {
     return root;
   }
 
+  /**
+   * All plans of a run as one object.
+   *
+   * @param undeclared what no template declares, by realm; nothing when nobody has looked
+   */
+  public static ObjectNode of(List<RealmPlan> plans, Map<String, List<ResourceId>> undeclared) {
+    ObjectNode root = of(plans);
+    for (JsonNode realm : root.path("realms")) {
+      List<ResourceId> ids = undeclared.get(realm.path("realm").asText());
+      if (ids != null) {
+        var list = ((ObjectNode) realm).putArray("undeclared");
+        ids.forEach(id -> write(id, list.addObject()));
+      }
+    }
+    return root;
+  }
+
+  private static void write(ResourceId id, ObjectNode json) {
+    json.put("kind", id.kind().id()).put("owner", id.owner()).put("name", id.name());
+  }
+
   private static void write(Change change, ObjectNode json) {
     json.put("action", id(change.action()));
-    json.put("kind", change.id().kind().id());
-    json.put("owner", change.id().owner());
-    json.put("name", change.id().name());
+    write(change.id(), json);
     writeUsers(change, json);
     var fields = json.putArray("fields");
     for (FieldChange field : change.fields()) {

@@ -21,6 +21,7 @@ public final class Planner {
   private final KeycloakServer server;
   private final boolean prune;
   private final boolean resetPasswords;
+  private boolean everything;
 
   public Planner(KeycloakServer server) {
     this(server, false);
@@ -43,6 +44,12 @@ public final class Planner {
     this.resetPasswords = resetPasswords;
   }
 
+  /** Reads also what no template declares, so that {@link Undeclared} can tell it. */
+  public Planner readingEverything() {
+    everything = true;
+    return this;
+  }
+
   /**
    * Plans realms.
    *
@@ -54,7 +61,7 @@ public final class Planner {
     ServerCapabilities capabilities = server.capabilities();
     List<PlannedRealm> planned = new ArrayList<>();
     for (RealmTemplate template : templates) {
-      Optional<LiveRealm> live = server.realm(template.state());
+      Optional<LiveRealm> live = server.realm(template.state(), everything);
       problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
       PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune)));

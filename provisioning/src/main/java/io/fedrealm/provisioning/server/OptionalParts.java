@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads what a partial export leaves out, as far as it is wanted, and puts it where a complete
@@ -29,15 +31,40 @@ final class OptionalParts {
     this.realm = realm;
   }
 
-  void read() {
+  /**
+   * @param everything whether what nobody wants is read, too
+   */
+  void read(boolean everything) {
     if (wants(Kind.USER_PROFILE)) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
-    if (wants(Kind.ORGANIZATION)) {
+    boolean organized = realm.path("organizationsEnabled").asBoolean();
+    if (wants(Kind.ORGANIZATION) || (everything && organized)) {
       organizations();
     }
     if (wants(Kind.USER)) {
       new UserReading(api, desired, realm).read();
+    }
+    if (everything) {
+      otherUsers();
+    }
+  }
+
+  /** Their names alone. */
+  private void otherUsers() {
+    Set<String> known = new HashSet<>();
+    ArrayNode users = realm.withArrayProperty("users");
+    users.forEach(user -> known.add(user.path("username").asText()));
+    int size = PAGE;
+    for (int first = 0; size == PAGE; first += PAGE) {
+      String query = "users?briefRepresentation=true&first=" + first + "&max=" + PAGE;
+      JsonNode page = api.get("realms", desired.realm(), query).orElse(realm.path(""));
+      for (JsonNode user : page) {
+        if (known.add(user.path("username").asText())) {
+          users.addObject().set("username", user.get("username"));
+        }
+      }
+      size = page.size();
     }
   }
 

@@ -1,0 +1,68 @@
+package io.fedrealm.provisioning.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fedrealm.provisioning.server.LiveRealm;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UndeclaredTest {
+
+  private static List<String> undeclared(String template, String live) {
+    LiveRealm realm =
+        new LiveRealm(PlanSupport.json(json(live)), JsonNodeFactory.instance.arrayNode());
+    PlannedRealm planned = Planner.plan(PlanSupport.template(json(template)), Optional.of(realm));
+    return Undeclared.in(planned).stream().map(Object::toString).toList();
+  }
+
+  private static String json(String fields) {
+    return "{\"realm\":\"r\"," + fields.replace('\'', '"') + "}";
+  }
+
+  @Test
+  void whatNoTemplateDeclaresIsListedOnceWithoutWhatBelongsToIt() {
+    assertThat(
+            undeclared(
+                "'clients':[{'clientId':'ours'}],'groups':[{'name':'ours'}]",
+                "'clients':[{'clientId':'ours','protocolMappers':[{'name':'m'}]},"
+                    + "{'clientId':'theirs','protocolMappers':[{'name':'m'}]}],"
+                    + "'groups':[{'name':'ours','subGroups':[{'name':'theirs'}]},"
+                    + "{'name':'theirs','subGroups':[{'name':'a'}]}],"
+                    + "'users':[{'username':'eve'}],'identityProviders':[{'alias':'theirs'}]"))
+        .containsExactly(
+            "identity provider theirs",
+            "client theirs",
+            "mapper of client ours: m",
+            "group /ours/theirs",
+            "group /theirs",
+            "user eve");
+  }
+
+  @Test
+  void whatKeycloakPutsIntoEveryRealmIsNot() {
+    assertThat(
+            undeclared(
+                "'enabled':true",
+                "'clients':[{'clientId':'account'}],'clientScopes':[{'name':'profile'}],"
+                    + "'roles':{'realm':[{'name':'offline_access'}]},"
+                    + "'authenticationFlows':[{'alias':'copy','builtIn':true}]"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsAddedToKeycloaksOwnIs() {
+    assertThat(
+            undeclared(
+                "'enabled':true",
+                "'clientScopes':[{'name':'profile','protocolMappers':[{'name':'by hand'}]}],"
+                    + "'clients':[{'clientId':'account'}],"
+                    + "'users':[{'serviceAccountClientId':'account','realmRoles':['admin']}],"
+                    + "'roles':{'realm':[{'name':'default-roles-r','composites':{'realm':['x']}}]}"))
+        .containsExactly(
+            "mapper of client scope profile: by hand",
+            "composites of role default-roles-r",
+            "roles of service account account");
+  }
+}
