@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from compact_jwt import header
 from masked import Masked
+from studio import TokenService, read_token_service
 
 VARIABLE = "FEDREALM_FEDN_SETUP"
 ROLES = ("admin", "controller", "combiner", "client")
@@ -78,6 +79,7 @@ class Federation:
     realm: Realm
     short_lived: Realm
     project: str
+    token_service: TokenService
 
 
 def read_setup() -> Federation:
@@ -91,6 +93,7 @@ def read_setup() -> Federation:
             realm=_realm(setup["realm"], setup["services"]),
             short_lived=_realm(setup["shortLived"], setup["shortLivedServices"]),
             project=setup["project"],
+            token_service=read_token_service(setup["tokenService"]),
         )
     except OSError as error:
         raise SetupProblem(f"{VARIABLE}={name}: {error.strerror}") from None

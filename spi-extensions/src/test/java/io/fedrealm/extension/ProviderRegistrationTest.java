@@ -2,6 +2,7 @@ package io.fedrealm.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.extension.fedn.FednServiceFactory;
 import io.fedrealm.extension.job.FlJobPolicyMapper;
 import io.fedrealm.extension.job.FlSitePolicyFactory;
 import io.fedrealm.extension.membership.MembershipActionFactory;
@@ -91,6 +92,7 @@ class ProviderRegistrationTest {
                 Map.entry("fl-site-mapper", FlSiteMapper.class),
                 Map.entry("fl-job-policy-mapper", FlJobPolicyMapper.class),
                 Map.entry("fl-site-policy", FlSitePolicyFactory.class),
+                Map.entry("fedn", FednServiceFactory.class),
                 Map.entry("fl-token-rules", TokenRulesFactory.class),
                 Map.entry("fl-policy-guard", PolicyGuardFactory.class),
                 Map.entry("fl-token-policy", TokenPolicyFactory.class),

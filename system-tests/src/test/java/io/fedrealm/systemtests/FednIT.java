@@ -3,6 +3,7 @@ package io.fedrealm.systemtests;
 import io.fedrealm.systemtests.support.FednRealm;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.PythonSuite;
+import io.fedrealm.systemtests.support.TokenServiceSetup;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,11 +26,12 @@ class FednIT {
 
   @TestFactory
   Stream<DynamicTest> fednTakesItsTokensAndRefusesAllOthers(LocalKeycloak.Server server) {
-    server.apply("fedn", FednRealm.variables(REALM));
+    TokenServiceSetup tokenService = TokenServiceSetup.apply(server, REALM);
     Map<String, String> shortLived = FednRealm.variables(SHORT_LIVED);
     shortLived.put("FEDN_ACCESS_TOKEN_LIFESPAN", "3");
     server.apply("fedn", shortLived);
-    Path setup = FednRealm.setupFile(server.realm(REALM), server.realm(SHORT_LIVED), folder);
+    Path setup =
+        FednRealm.setupFile(server.realm(REALM), server.realm(SHORT_LIVED), tokenService, folder);
     return new PythonSuite("fedn").run(Map.of("FEDREALM_FEDN_SETUP", setup.toString()));
   }
 }

@@ -34,14 +34,17 @@ public final class FednRealm {
    * The file that the FEDn suite reads: two realms of the template, and where each secret is kept.
    *
    * @param shortLived the realm whose tokens live for seconds
+   * @param tokenService people of the first realm
    */
-  public static Path setupFile(RealmClient realm, RealmClient shortLived, Path folder) {
+  public static Path setupFile(
+      RealmClient realm, RealmClient shortLived, TokenServiceSetup tokenService, Path folder) {
     ObjectNode setup = JsonNodeFactory.instance.objectNode();
     describe(realm, setup.putObject("realm"));
     describe(shortLived, setup.putObject("shortLived"));
     setup.put("project", "demo");
     services(setup.putObject("services"), folder);
     services(setup.putObject("shortLivedServices"), folder);
+    tokenService.describe(setup.putObject("tokenService"), folder);
     return write(folder.resolve("fedn-setup.json"), setup.toPrettyString());
   }
 
@@ -58,7 +61,7 @@ public final class FednRealm {
     }
   }
 
-  private static Path write(Path file, String text) {
+  static Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);
     } catch (IOException e) {

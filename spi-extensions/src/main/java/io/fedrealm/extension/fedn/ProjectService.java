@@ -1,0 +1,93 @@
+package io.fedrealm.extension.fedn;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Objects;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+
+/** Projects for FEDn's command line. */
+final class ProjectService {
+
+  private static final String MESSAGE = "message";
+
+  private final KeycloakSession session;
+  private final Projects projects;
+
+  ProjectService(KeycloakSession session) {
+    this.session = session;
+    this.projects = new Projects(session);
+  }
+
+  /** The caller's projects. */
+  Response list() {
+    return Answers.ok(projects.of(new Callers(session).person().person()));
+  }
+
+  /** One of them; {@code error} in the answer means: no such project. */
+  Response show(String slug) {
+    return projects
+        .of(new Callers(session).reader().person(), slug)
+        .map(Answers::ok)
+        .orElseGet(() -> Answers.ok(Map.of("error", "There is no such project")));
+  }
+
+  /** Creates a project whose administrator is the caller. */
+  Response create(MultivaluedMap<String, String> form) {
+    Caller caller = new Callers(session).person();
+    if (!projects.mayCreate(caller.person())) {
+      throw new RefusedException(
+          Response.Status.FORBIDDEN,
+          "access_denied",
+          "Only members of the group " + FednAttributes.CREATOR_ROLE + " may create projects");
+    }
+    String name = Objects.requireNonNullElse(form.getFirst("name"), "").strip();
+    String slug = Slug.of(name);
+    if (!Text.isSound(name) || name.length() > Slug.MAX_LENGTH || !Slug.isValid(slug)) {
+      throw badName(
+          "A project's name has at most "
+              + Slug.MAX_LENGTH
+              + " characters, one of them a letter from a to z or a digit");
+    }
+    try {
+      RegistryTransaction.run(
+          session,
+          caller,
+          (registry, person) -> {
+            if (registry.isTaken(slug)) {
+              throw taken(slug);
+            }
+            registry.create(slug, name, person);
+          });
+    } catch (ModelDuplicateException e) {
+      // Somebody else has just made it.
+      throw taken(slug);
+    }
+    return Answers.of(
+        Response.Status.CREATED,
+        Map.of(MESSAGE, "Project " + slug + " created", "slug", slug, "name", name));
+  }
+
+  /** Removes a project that the caller administers. */
+  Response delete(String slug) {
+    Caller caller = new Callers(session).person();
+    Project project = new Issuer(session, caller).administered(slug);
+    if (projects.isUsedByOthers(project.slug())) {
+      throw new RefusedException(
+          Response.Status.CONFLICT,
+          "invalid_request",
+          "Services that the realm's template names depend on project " + project.slug());
+    }
+    RegistryTransaction.run(session, caller, (registry, person) -> registry.remove(project.slug()));
+    return Answers.ok(Map.of(MESSAGE, "Project " + project.slug() + " deleted"));
+  }
+
+  private static RefusedException taken(String slug) {
+    return badName("There is a project " + slug + " already");
+  }
+
+  private static RefusedException badName(String message) {
+    return new RefusedException(Response.Status.BAD_REQUEST, "invalid_request", message);
+  }
+}

@@ -1,0 +1,115 @@
+package io.fedrealm.extension.fedn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.util.JsonSerialization;
+
+/** A request's body, read no further than the limits allow. */
+final class RequestBody {
+
+  private static final String INVALID = "invalid_request";
+  private static final ObjectReader JSON =
+      JsonSerialization.mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final String text;
+
+  private RequestBody(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param stream the body; null when there is none
+   * @param limits how much of it, and for how long
+   * @return the body
+   * @throws RefusedException when it is too large, too slow or no UTF-8
+   */
+  static RequestBody read(InputStream stream, Limits limits) {
+    if (stream == null) {
+      return new RequestBody("");
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(limits.bodySeconds());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[4096];
+    try {
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        bytes.write(buffer, 0, count);
+        if (bytes.size() > limits.bodyBytes()) {
+          throw refused(
+              Response.Status.REQUEST_ENTITY_TOO_LARGE,
+              "The body is larger than " + limits.bodyBytes() + " bytes");
+        }
+        if (System.nanoTime() > deadline) {
+          throw refused(Response.Status.REQUEST_TIMEOUT, "The body arrives too slowly");
+        }
+      }
+      return new RequestBody(utf8(bytes.toByteArray()));
+    } catch (CharacterCodingException e) {
+      throw refused(Response.Status.BAD_REQUEST, "The body is not UTF-8");
+    } catch (IOException e) {
+      throw refused(Response.Status.BAD_REQUEST, "The body ends early");
+    }
+  }
+
+  /**
+   * Reads the body as JSON.
+   *
+   * @param type the request's content type; null when it has none
+   * @return the object
+   * @throws RefusedException when it is anything else
+   */
+  JsonNode json(MediaType type) {
+    demand(type, MediaType.APPLICATION_JSON);
+    JsonNode json;
+    try {
+      json = JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      json = null;
+    }
+    if (json == null || !json.isObject()) {
+      throw refused(Response.Status.BAD_REQUEST, "The body is not a JSON object");
+    }
+    return json;
+  }
+
+  /**
+   * Gives the form of a request, which Keycloak has read already.
+   *
+   * @param request as it came
+   * @return its parameters
+   * @throws RefusedException when it is anything else
+   */
+  static MultivaluedMap<String, String> form(HttpRequest request) {
+    demand(request.getHttpHeaders().getMediaType(), MediaType.APPLICATION_FORM_URLENCODED);
+    return request.getDecodedFormParameters();
+  }
+
+  private static void demand(MediaType type, String demanded) {
+    if (type == null || !demanded.equalsIgnoreCase(type.getType() + "/" + type.getSubtype())) {
+      throw refused(
+          Response.Status.UNSUPPORTED_MEDIA_TYPE, "The body has to be sent as " + demanded);
+    }
+  }
+
+  private static String utf8(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static RefusedException refused(Response.Status status, String message) {
+    return new RefusedException(status, INVALID, message);
+  }
+}
