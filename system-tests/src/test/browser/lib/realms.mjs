@@ -72,16 +72,18 @@ export function mailAddress(person, language) {
 }
 
 /**
- * The template without its client policies: they draw no page, and other tests hold them. Its pages
- * live at `keycloak`, whatever the server calls itself: passkeys need a name, not an address.
+ * The template without its client policies, which draw no page and which other tests hold, and
+ * without its required actions, which Keycloak's import takes for all there are: they come afterwards.
+ * Its pages live at `keycloak`, whatever the server calls itself: passkeys need a name, no address.
  */
 async function siteRealm(name, keycloak, app, smtpPort) {
-  const { clientProfiles, clientPolicies, ...template } = JSON.parse(fill(await readFile(TEMPLATE, 'utf8'), {
+  const text = fill(await readFile(TEMPLATE, 'utf8'), {
     FLNET_CLIENT_REALM: name,
     FRONTEND_BASE_URL: app,
     DATA_IMPORTER_SECRET: randomBytes(16).toString('hex'),
     LOCAL_LEARNING_SECRET: randomBytes(16).toString('hex'),
-  }));
+  });
+  const { clientProfiles, clientPolicies, requiredActions, ...template } = JSON.parse(text);
   return {
     ...template,
     displayName: BRAND['fl.brand.site'],

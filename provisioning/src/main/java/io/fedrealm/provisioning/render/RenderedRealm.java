@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A realm for Keycloak's own import. Keycloak makes its built-in client scopes only for a realm
- * that brings none; one that brings some has to bring all, and say which are given to new clients
- * (RealmManager.importRealm, 26.7). Built-in clients and login flows are made in any case.
+ * A realm for Keycloak's own import. Keycloak makes its built-in client scopes and required actions
+ * only for a realm that brings none; one that brings some has to bring all, and say which scopes
+ * are given to new clients (RealmManager.importRealm, DefaultExportImportManager, 26.7). Built-in
+ * clients and login flows are made in any case.
  */
 final class RenderedRealm {
 
   /** As a new realm of Keycloak 26.7.3 has them. */
-  private static final String BUILT_IN = "built-in-scopes.json";
+  private static final String BUILT_IN_SCOPES = "built-in-scopes.json";
+
+  private static final String BUILT_IN_ACTIONS = "built-in-required-actions.json";
 
   private static final String SCOPES = "clientScopes";
+  private static final String ACTIONS = "requiredActions";
   private static final List<String> DEFAULTS =
       List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
 
@@ -33,28 +37,34 @@ final class RenderedRealm {
    * @param realm the desired realm; it is changed
    */
   static ObjectNode of(ObjectNode realm) {
-    JsonNode builtIn = builtIn();
-    if (realm.path(SCOPES).isEmpty()) {
-      return realm;
+    if (!realm.path(ACTIONS).isEmpty()) {
+      addMissing(realm, ACTIONS, "alias", builtIn(BUILT_IN_ACTIONS).path(ACTIONS));
     }
-    ArrayNode scopes = realm.withArrayProperty(SCOPES);
-    Set<String> declared = new HashSet<>();
-    scopes.forEach(scope -> declared.add(scope.path("name").asText()));
-    for (JsonNode scope : builtIn.path(SCOPES)) {
-      if (!declared.contains(scope.path("name").asText())) {
-        scopes.add(scope);
-      }
-    }
-    for (String list : DEFAULTS) {
-      if (!realm.has(list)) {
-        realm.set(list, builtIn.get(list));
+    if (!realm.path(SCOPES).isEmpty()) {
+      JsonNode builtIn = builtIn(BUILT_IN_SCOPES);
+      addMissing(realm, SCOPES, "name", builtIn.path(SCOPES));
+      for (String list : DEFAULTS) {
+        if (!realm.has(list)) {
+          realm.set(list, builtIn.get(list));
+        }
       }
     }
     return realm;
   }
 
-  private static JsonNode builtIn() {
-    try (InputStream in = RenderedRealm.class.getResourceAsStream(BUILT_IN)) {
+  private static void addMissing(ObjectNode realm, String list, String key, JsonNode builtIn) {
+    ArrayNode entries = realm.withArrayProperty(list);
+    Set<String> declared = new HashSet<>();
+    entries.forEach(entry -> declared.add(entry.path(key).asText()));
+    for (JsonNode entry : builtIn) {
+      if (!declared.contains(entry.path(key).asText())) {
+        entries.add(entry);
+      }
+    }
+  }
+
+  private static JsonNode builtIn(String file) {
+    try (InputStream in = RenderedRealm.class.getResourceAsStream(file)) {
       return new ObjectMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -45,6 +45,23 @@ class RenderCommandTest {
   }
 
   @Test
+  void aRealmThatBringsARequiredActionBringsKeycloaksOwnToo() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "FRONTEND_BASE_URL", "https://flnet.example.org",
+            "DATA_IMPORTER_SECRET", "canary-importer-8d0e6b2f41c97a35",
+            "LOCAL_LEARNING_SECRET", "canary-learning-31f5c0a7e94b8d62");
+
+    Result result = run(environment, "render", "flnet-client", "--keep-placeholders");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode actions = new ObjectMapper().readTree(result.out()).path("requiredActions");
+    assertThat(actions.findValuesAsText("alias"))
+        .contains("fl-terms", "fl-membership", "UPDATE_PASSWORD", "CONFIGURE_TOTP")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void placeholdersOfSecretsAreKeptWhetherTheyAreSetOrNot() {
     for (Map<String, String> environment : List.of(SECRETS, Map.<String, String>of())) {
       Result result = run(environment, "render", "api", "--keep-placeholders");

@@ -14,13 +14,14 @@ public final class FlnetRealms {
 
   private FlnetRealms() {}
 
-  /** Variables for a FLNet site. */
+  /** Variables for a FLNet site that lets in people without a group, to look at their tokens. */
   public static Map<String, String> client(String realm) {
     Map<String, String> variables = new HashMap<>();
     variables.put("FLNET_CLIENT_REALM", realm);
     variables.put("FRONTEND_BASE_URL", FRONTEND);
     variables.put("DATA_IMPORTER_SECRET", DATA_IMPORTER_SECRET);
     variables.put("LOCAL_LEARNING_SECRET", LOCAL_LEARNING_SECRET);
+    variables.put("FLNET_CLIENT_GROUP_REQUIRED", "false");
     return variables;
   }
 
