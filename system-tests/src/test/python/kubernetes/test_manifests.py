@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).parent
 CHECKOUT = HERE.parents[4]
 FOLDER = CHECKOUT / "docker" / "kubernetes"
 VERSIONS = ["1.31", "1.34"]
-# As the image's /metrics has them.
+# As the image's /metrics has them; ClusterIT asks a running node.
 KNOWN_METRICS = set((HERE / "metrics.txt").read_text().split()) | {"up"}
 FUNCTIONS = {"sum", "max", "rate", "histogram_quantile"}
 OPERATOR_SCHEMA = json.loads((HERE / "keycloak-v2beta1.schema.json").read_text())

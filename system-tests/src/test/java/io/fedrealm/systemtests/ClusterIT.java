@@ -7,6 +7,8 @@ import io.fedrealm.systemtests.support.ClusterReport;
 import io.fedrealm.systemtests.support.Deployment;
 import io.fedrealm.systemtests.support.Docker;
 import io.fedrealm.systemtests.support.Load;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,6 +171,24 @@ class ClusterIT {
 
     load.expectNoneLost();
     later.expectGone();
+  }
+
+  @Test
+  void theMetricsThatDashboardAndAlertsAskForAreThere() throws IOException {
+    String request = "GET /metrics HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n";
+    String answer =
+        Docker.out(
+            "exec",
+            cluster.container("keycloak"),
+            "bash",
+            "-c",
+            "exec 3<>/dev/tcp/127.0.0.1/9000; printf '" + request + "' >&3; cat <&3");
+    Path names = Cli.checkout().resolve("system-tests/src/test/python/kubernetes/metrics.txt");
+
+    assertThat(Files.readAllLines(names))
+        .isNotEmpty()
+        .allMatch(name -> answer.contains("\n" + name + "{") || answer.contains("\n" + name + " "));
+    assertThat(answer).containsPattern("\nvendor_cluster_size\\S* 2\\.0");
   }
 
   private static void pause(Duration duration) {
