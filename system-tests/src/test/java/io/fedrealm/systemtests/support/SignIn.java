@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 /** Signs a person in by authorization code and PKCE, through Keycloak's login form. */
 public final class SignIn {
 
-  private static final Pattern FORM_ACTION =
+  private static final Pattern LOGIN_FORM =
       Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
+
+  private static final Pattern ANY_FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
 
   private final RealmClient realm;
   private final String clientId;
@@ -46,19 +48,56 @@ public final class SignIn {
 
   /** The whole way: the token endpoint's answer for the person. */
   public Http.Answer token(String username, String password, String scope) {
-    Http.Answer page = authorize(request(scope));
-    Matcher form = FORM_ACTION.matcher(page.body());
-    if (!form.find()) {
-      throw new AssertionError("no login form: status " + page.status());
-    }
-    Http.Answer answer =
-        browser.post(
-            form.group(1).replace("&amp;", "&"),
-            Map.of("username", username, "password", password));
+    Http.Answer answer = logIn(username, password, scope);
     if (answer.status() != 302) {
       throw new AssertionError("the login was not accepted: status " + answer.status());
     }
     return exchange(answer);
+  }
+
+  /**
+   * Signs in and goes on to where Keycloak leads: the redirect to the application, or a page that
+   * comes before it.
+   */
+  public Http.Answer arrive(String username, String password) {
+    return follow(logIn(username, password, "openid"));
+  }
+
+  /** Presses a button of the page and goes on. */
+  public Http.Answer press(Http.Answer page, String button) {
+    return follow(browser.post(action(page, ANY_FORM), Map.of(button, "")));
+  }
+
+  /** Trades the redirect to the application for the token endpoint's answer. */
+  public Http.Answer exchange(Http.Answer redirect) {
+    Map<String, String> exchange = new HashMap<>(Pkce.verifier());
+    exchange.put("grant_type", "authorization_code");
+    exchange.put("client_id", clientId);
+    exchange.put("redirect_uri", redirectUri);
+    exchange.put("code", query(redirect.location()).getOrDefault("code", ""));
+    return realm.token(exchange);
+  }
+
+  private Http.Answer logIn(String username, String password, String scope) {
+    Http.Answer page = authorize(request(scope));
+    return browser.post(
+        action(page, LOGIN_FORM), Map.of("username", username, "password", password));
+  }
+
+  private Http.Answer follow(Http.Answer answer) {
+    Http.Answer next = answer;
+    while (next.status() == 302 && !next.location().startsWith(redirectUri)) {
+      next = browser.get(next.location());
+    }
+    return next;
+  }
+
+  private static String action(Http.Answer page, Pattern pattern) {
+    Matcher form = pattern.matcher(page.body());
+    if (!form.find()) {
+      throw new AssertionError("no such form: status " + page.status());
+    }
+    return form.group(1).replace("&amp;", "&");
   }
 
   /** The answer for another scope, for somebody who has signed in before with this browser. */
@@ -68,15 +107,6 @@ public final class SignIn {
       throw new AssertionError("the person had to sign in again: status " + answer.status());
     }
     return exchange(answer);
-  }
-
-  private Http.Answer exchange(Http.Answer redirect) {
-    Map<String, String> exchange = new HashMap<>(Pkce.verifier());
-    exchange.put("grant_type", "authorization_code");
-    exchange.put("client_id", clientId);
-    exchange.put("redirect_uri", redirectUri);
-    exchange.put("code", query(redirect.location()).getOrDefault("code", ""));
-    return realm.token(exchange);
   }
 
   /** The query parameters of a redirect. */
