@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,16 @@ class HardenedTemplatesTest {
           "attributes");
 
   private static final String ALGORITHM = "access.token.signed.response.alg";
-  private static final String PASSWORD_LOGIN = "${FEDN_PASSWORD_LOGIN:false}";
 
-  /** The named exceptions: FEDn's command line at the token endpoint and at the token service. */
-  private static final Set<String> PASSWORD_LOGIN_CLIENTS =
-      Set.of("fedn-password-login", "fedn-token-service");
+  /**
+   * The named exceptions, each off unless its variable is true: FEDn's command line at the token
+   * endpoint and at the token service, and NVFlare's own example.
+   */
+  private static final Map<String, String> PASSWORD_LOGINS =
+      Map.of(
+          "fedn-password-login", "${FEDN_PASSWORD_LOGIN:false}",
+          "fedn-token-service", "${FEDN_PASSWORD_LOGIN:false}",
+          "myclient", "${NVFLARE_EXAMPLE:false}");
 
   static List<TemplateFile> templates() {
     return TemplateFile.all();
@@ -110,7 +116,7 @@ class HardenedTemplatesTest {
       assertThat(client.path("fullScopeAllowed").asBoolean(true)).as(id).isFalse();
       assertThat(client.path("directAccessGrantsEnabled").asText())
           .as(id)
-          .isEqualTo(PASSWORD_LOGIN_CLIENTS.contains(id) ? PASSWORD_LOGIN : "false");
+          .isEqualTo(PASSWORD_LOGINS.getOrDefault(id, "false"));
       assertThat(client.path("attributes").path(ALGORITHM).asText()).as(id).isEqualTo("RS256");
       assertThat(client.path("secret").isMissingNode())
           .as("%s is public, has a secret, or is asked by nobody", id)
