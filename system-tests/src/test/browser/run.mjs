@@ -4,6 +4,7 @@ import { accent } from './flows/accent.mjs';
 import { account } from './flows/account.mjs';
 import { consent, device } from './flows/device.mjs';
 import { errors } from './flows/errors.mjs';
+import { fedn } from './flows/fedn.mjs';
 import { invitation } from './flows/invitation.mjs';
 import { lockedOut, login, noGroup } from './flows/login.mjs';
 import { passwordReset } from './flows/mail.mjs';
@@ -20,7 +21,7 @@ import { readSetup, SetupError } from './lib/setup.mjs';
 import { Visitor } from './lib/visitor.mjs';
 
 const FLOWS = {
-  login, lockedOut, noGroup, terms, errors, device, consent, invitation, passwordReset, passkey, profile, account,
+  login, lockedOut, noGroup, terms, errors, device, consent, invitation, passwordReset, passkey, profile, account, fedn,
 };
 const THEME = new URL('../../../../themes/src/main/resources/theme/fedrealm/', import.meta.url);
 
@@ -69,7 +70,8 @@ async function describeRun(setup, admin, mails, report, app) {
     realm: SITE,
     realmUrl: `${setup.pages}/realms/${SITE}`,
     brand: attributes,
-    origins: new Set([setup.pages, app]),
+    fedn: setup.fedn,
+    origins: new Set([setup.pages, new URL(setup.fedn.page).origin, app]),
     signIn: (clientId, language, realm = SITE) => signInAddress(setup.pages, realm, clientId, `${app}/`, language),
     text: (type, language, key) => texts.get(`${type} ${language} ${key}`) ?? fail(`No text ${key} in ${language}`),
   };

@@ -14,17 +14,19 @@ export class SetupError extends Error {
 
 /**
  * Reads the file named by FEDREALM_BROWSER_SETUP:
- * {"url": "http://127.0.0.1:PORT", "admin": {"clientId": "…", "secretFile": "…"}}.
- * The client logs in at realm master with its secret and may create realms.
+ * {"url": "http://127.0.0.1:PORT", "admin": {"clientId": "…", "secretFile": "…"},
+ *  "fedn": {"realm": "…", "passwordFile": "…"}}.
+ * The client logs in at realm master with its secret and may create realms. The FEDn realm has its
+ * token service on, and agda-LANGUAGE administers its project demo.
  */
 export async function readSetup(env) {
   const file = env.FEDREALM_BROWSER_SETUP;
   if (!file) {
     throw new SetupError(
-      'FEDREALM_BROWSER_SETUP is not set: name a JSON file with url, admin.clientId and admin.secretFile', 2);
+      'FEDREALM_BROWSER_SETUP is not set: name a JSON file with url, admin and fedn', 2);
   }
   const setup = JSON.parse(await readFile(file, 'utf8'));
-  for (const key of ['url', 'admin.clientId', 'admin.secretFile']) {
+  for (const key of ['url', 'admin.clientId', 'admin.secretFile', 'fedn.realm', 'fedn.passwordFile']) {
     if (!key.split('.').reduce((value, part) => value?.[part], setup)) {
       throw new SetupError(`${file} lacks "${key}"`, 2);
     }
@@ -34,9 +36,16 @@ export async function readSetup(env) {
   await rm(screenshots, { recursive: true, force: true });
   await mkdir(screenshots, { recursive: true });
   const url = setup.url.replace(/\/+$/, '');
+  const pages = url.replace('//127.0.0.1:', '//localhost:');
   return {
     url,
-    pages: url.replace('//127.0.0.1:', '//localhost:'),
+    pages,
+    fedn: {
+      page: `${url}/realms/${setup.fedn.realm}/fedn/`,
+      password: (await readFile(setup.fedn.passwordFile, 'utf8')).trim(),
+      policy: "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
+        + " frame-ancestors 'none'; base-uri 'none'",
+    },
     clientId: setup.admin.clientId,
     secret: (await readFile(setup.admin.secretFile, 'utf8')).trim(),
     report,

@@ -159,8 +159,9 @@ export class Visitor {
     }
     const type = response.headers()['content-type'] ?? '';
     const policy = response.headers()['content-security-policy'];
-    if (type.startsWith('text/html') && policy !== POLICY) {
-      this.incidents.add(`Content-Security-Policy "${policy}" instead of Keycloak's "${POLICY}": ${response.url()}`);
+    const expected = response.url().startsWith(this.run.fedn.page) ? this.run.fedn.policy : POLICY;
+    if (type.startsWith('text/html') && policy !== expected) {
+      this.incidents.add(`Content-Security-Policy "${policy}" instead of "${expected}": ${response.url()}`);
     }
   }
 

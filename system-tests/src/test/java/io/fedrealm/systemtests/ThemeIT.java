@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.NodeSuite;
+import io.fedrealm.systemtests.support.TokenServiceSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,6 +36,7 @@ class ThemeIT {
         .putObject("admin")
         .put("clientId", admin.get("FEDREALM_ADMIN_CLIENT_ID"))
         .put("secretFile", secret.toString());
+    describeFedn(server, setup.putObject("fedn"));
     Path file = Files.writeString(folder.resolve("setup.json"), setup.toPrettyString());
 
     return new NodeSuite("browser")
@@ -41,5 +44,15 @@ class ThemeIT {
             "FEDREALM_BROWSER_REPORT",
             "TEST-browser.xml",
             Map.of("FEDREALM_BROWSER_SETUP", file.toString()));
+  }
+
+  private void describeFedn(LocalKeycloak.Server server, ObjectNode json) throws IOException {
+    TokenServiceSetup fedn = TokenServiceSetup.apply(server, "fedn-page");
+    for (String language : List.of("en", "de", "fr", "sv")) {
+      fedn.addPerson("agda-" + language, "demo:admin");
+    }
+    Path password = folder.resolve("fedn.password");
+    Files.writeString(password, TokenServiceSetup.PASSWORD);
+    json.put("realm", "fedn-page").put("passwordFile", password.toString());
   }
 }
