@@ -48,21 +48,35 @@ final class RealmRun {
    */
   boolean createRealm() {
     Change realm = planned.plan().changes().get(0);
-    boolean mine = true;
-    try {
-      server.api().write("POST", realm.desired().fields(), "realms");
-    } catch (CommandException e) {
-      server.api().renewLogin();
-      if (!Failures.mayPass(e) || server.realm(planned.template().realm()).isEmpty()) {
-        throw stopped(at(realm, e));
+    boolean perhapsMine = false;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        server.api().write("POST", realm.desired().fields(), "realms");
+        server.api().renewLogin();
+        made(realm, planned.plan().changes().size());
+        return true;
+      } catch (CommandException e) {
+        CommandException error = at(realm, e);
+        if (!Failures.mayPass(e)) {
+          throw stopped(error);
+        }
+        perhapsMine |= e instanceof AdminApi.UncertainException;
+        if (isThere()) {
+          if (perhapsMine) {
+            made(realm, planned.plan().changes().size());
+          }
+          return perhapsMine;
+        }
+        if (!Failures.retries(server.retries(), List.of(error)).again(attempt)) {
+          throw stopped(error);
+        }
       }
-      mine = e instanceof AdminApi.UncertainException;
     }
+  }
+
+  private boolean isThere() {
     server.api().renewLogin();
-    if (mine) {
-      made(realm, planned.plan().changes().size());
-    }
-    return mine;
+    return server.realm(planned.template().realm()).isPresent();
   }
 
   /** Reads the realm and compares it with the template. */

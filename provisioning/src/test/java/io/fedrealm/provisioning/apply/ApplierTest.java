@@ -240,7 +240,7 @@ class ApplierTest {
       assertThat(failure(planned(TEMPLATE, null)))
           .hasMessageStartingWith(
               "Realm r, realm: Realm r already exists (409 at POST /admin/realms)\nNothing was changed");
-      assertThat(fake.writes()).hasSize(1);
+      assertThat(fake.writes()).as("looked at, and tried again").hasSize(3);
     }
 
     @Test
@@ -279,6 +279,15 @@ class ApplierTest {
 
       assertThat(apply(fake, planned(TEMPLATE, half))).isEqualTo(2);
       assertThat(fake.writes()).filteredOn(write -> write.contains("/clients ")).hasSize(2);
+    }
+
+    @Test
+    void thatMakesARealmIsSentAgainWhenTheRealmIsNotThere() {
+      fake.realm("r", null).realm("r", BARE).realm("r", MADE).realm("r", DONE);
+      fake.answer("POST", "/realms", 502, "{}").answer("POST", "/realms", 201, "");
+
+      assertThat(apply(fake, planned(TEMPLATE, null))).isEqualTo(5);
+      assertThat(fake.writes()).filteredOn(write -> write.startsWith("POST /realms ")).hasSize(2);
     }
 
     @Test
