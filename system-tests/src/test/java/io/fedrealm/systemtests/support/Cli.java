@@ -48,6 +48,11 @@ public final class Cli {
    *     fedrealm itself reads is taken away first
    */
   public static Result run(Map<String, String> environment, String... arguments) {
+    return start(environment, arguments).await();
+  }
+
+  /** Starts a command, like {@link #run}, and does not wait for its end. */
+  public static Running start(Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of(checkout().resolve("fedrealm").toString()));
     command.addAll(List.of(arguments));
     try {
@@ -59,19 +64,50 @@ public final class Cli {
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("still running after " + TIMEOUT_SECONDS + " s: " + command);
-      }
-      Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
-      Files.delete(out);
-      Files.delete(err);
-      return result;
+      return new Running(process, command, out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A command that runs. */
+  public static final class Running {
+
+    private final Process process;
+    private final List<String> command;
+    private final Path out;
+    private final Path err;
+
+    private Running(Process process, List<String> command, Path out, Path err) {
+      this.process = process;
+      this.command = command;
+      this.out = out;
+      this.err = err;
+    }
+
+    /** Ends it with SIGKILL, of which a process learns nothing. */
+    public void kill() {
+      process.destroyForcibly();
+    }
+
+    /** Waits for its end. */
+    public Result await() {
+      try {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError("still running after " + TIMEOUT_SECONDS + " s: " + command);
+        }
+        Result result =
+            new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return result;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

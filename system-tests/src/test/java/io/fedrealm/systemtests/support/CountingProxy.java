@@ -14,9 +14,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /** Stands between the command line and Keycloak and writes down what is asked. */
 public final class CountingProxy implements AutoCloseable {
+
+  /** What becomes of a write. */
+  public enum Fate {
+    PASSES,
+    /** The connection breaks before the server has seen it. */
+    LOST,
+    /** The server carries it out, and the connection breaks before the answer. */
+    UNANSWERED
+  }
 
   private static final Set<String> NOT_FORWARDED =
       Set.of("host", "connection", "content-length", "expect", "upgrade", "http2-settings");
@@ -25,6 +36,10 @@ public final class CountingProxy implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI target;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger writes = new AtomicInteger();
+  private volatile IntFunction<Fate> fates = write -> Fate.PASSES;
+  private volatile Runnable unanswered = () -> {};
+  private volatile boolean gone;
 
   /**
    * @param target the server's base URL
@@ -53,15 +68,45 @@ public final class CountingProxy implements AutoCloseable {
 
   /** The requests that can change something: all but reads, logins and the export (a POST). */
   public List<String> writes() {
-    return requests.stream()
-        .filter(request -> !request.startsWith("GET "))
-        .filter(request -> !request.endsWith("/protocol/openid-connect/token"))
-        .filter(request -> !request.contains("/partial-export?"))
-        .toList();
+    return requests.stream().filter(CountingProxy::isWrite).toList();
+  }
+
+  private static boolean isWrite(String request) {
+    return !request.startsWith("GET ")
+        && !request.endsWith("/protocol/openid-connect/token")
+        && !request.contains("/partial-export?");
+  }
+
+  /**
+   * Decides what becomes of the writes to come.
+   *
+   * @param fate of each of them, counted from 1
+   */
+  public void fates(IntFunction<Fate> fate) {
+    writes.set(0);
+    fates = fate;
+  }
+
+  /**
+   * @param action done when a write has been carried out whose answer is kept back
+   */
+  public void afterUnanswered(Runnable action) {
+    unanswered = action;
+  }
+
+  /** From now on no request is answered. */
+  public void goAway() {
+    gone = true;
   }
 
   private void forward(HttpExchange exchange) throws IOException {
-    requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    requests.add(asked);
+    Fate fate = isWrite(asked) ? fates.apply(writes.incrementAndGet()) : Fate.PASSES;
+    if (gone || fate == Fate.LOST) {
+      exchange.close();
+      return;
+    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
             .method(
@@ -78,6 +123,12 @@ public final class CountingProxy implements AutoCloseable {
     try {
       HttpResponse<byte[]> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (fate == Fate.UNANSWERED) {
+        unanswered.run();
+      }
+      if (gone || fate == Fate.UNANSWERED) {
+        return;
+      }
       answer
           .headers()
           .map()

@@ -1,0 +1,164 @@
+package io.fedrealm.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.systemtests.support.Admin;
+import io.fedrealm.systemtests.support.Cli;
+import io.fedrealm.systemtests.support.CountingProxy;
+import io.fedrealm.systemtests.support.LocalKeycloak;
+import io.fedrealm.systemtests.support.RealmExport;
+import io.fedrealm.systemtests.support.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The template that export makes of a live realm is that realm: plan finds nothing to change. */
+@ExtendWith(LocalKeycloak.class)
+class ExportIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
+
+  /** A realm of FLNet that is in use somewhere; not part of the repository. */
+  private static final Path FLNET =
+      Cli.checkout().resolve("../shared/data/flnet-client-realm.json");
+
+  @TempDir private Path folder;
+
+  private static LocalKeycloak.Server server;
+  private static Admin admin;
+
+  @BeforeAll
+  static void connect(LocalKeycloak.Server running) {
+    server = running;
+    admin = server.admin();
+  }
+
+  static List<Template> templates() {
+    return Template.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("templates")
+  void ofARealmFromOneOfOurTemplates(Template template) throws IOException {
+    String realm = "export-" + template.name();
+    server.apply(template.name(), template.variables(realm));
+
+    assertExportIsTheRealm(realm);
+  }
+
+  @Test
+  void ofARealmThatWasImported() throws IOException {
+    String file =
+        Files.exists(FLNET)
+            ? Files.readString(FLNET)
+            : Files.readString(Cli.checkout().resolve("realms/flnet-client.json"));
+    String text =
+        file.replaceAll("\\$\\{[A-Z_]*SECRET}", "canary-imported-4e1d7b90c2a85f36")
+            .replaceAll("\\$\\{[A-Z_]+:([^{}]*)}", "$1")
+            .replaceAll("\\$\\{[A-Z_]+}", "http://localhost:4200");
+    ObjectNode realm = (ObjectNode) JSON.readTree(text);
+    realm.put("realm", "export-imported").remove("id");
+    admin.write("POST", "", realm);
+
+    assertExportIsTheRealm("export-imported");
+  }
+
+  /** And so it can be taken to another server: here, to another realm of this one. */
+  @Test
+  void makesTheSameRealmElsewhere() throws IOException {
+    Template template = Template.of("fedn");
+    server.apply("fedn", template.variables("export-from"));
+    Path file = export("export-from");
+    Map<String, String> environment = environment(file, "export-from");
+    Files.writeString(file, Files.readString(file).replace("export-from", "export-elsewhere"));
+
+    Cli.Result result = server.cli(environment, "apply", "--quiet", file.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(RealmExport.comparable(admin, "export-elsewhere"))
+        .isEqualTo(RealmExport.comparable(admin, "export-from"));
+  }
+
+  @Test
+  void whatIsLeftOutIsWhatANewRealmOfThisServerHas() throws IOException {
+    admin.write("POST", "", JSON.createObjectNode().put("realm", "NEW-REALM"));
+    admin.write("POST", "NEW-REALM/roles", JSON.createObjectNode().put("name", "prototype"));
+    admin.write("POST", "NEW-REALM/groups", JSON.createObjectNode().put("name", "prototype"));
+    admin.write("POST", "NEW-REALM/clients", JSON.createObjectNode().put("clientId", "prototype"));
+    admin.write(
+        "POST",
+        "NEW-REALM/client-scopes",
+        JSON.createObjectNode().put("name", "prototype").put("protocol", "openid-connect"));
+    JsonNode known =
+        JSON.readTree(
+            Cli.checkout()
+                .resolve(
+                    "provisioning/src/main/resources/io/fedrealm/provisioning/export/new-realm.json")
+                .toFile());
+
+    JsonNode export = RealmExport.of(admin, "NEW-REALM");
+    for (JsonNode client : export.path("clients")) {
+      if (client.path("clientId").asText().equals("prototype")) {
+        // Not Keycloak's: the server-wide client policies put it there.
+        ((ObjectNode) client.path("attributes")).remove("pkce.code.challenge.method");
+      }
+    }
+
+    assertThat(RealmExport.comparable(export, "NEW-REALM"))
+        .isEqualTo(RealmExport.comparable(known, "NEW-REALM"));
+  }
+
+  private Path export(String realm) throws IOException {
+    Path file = folder.resolve(realm + ".json");
+    try (CountingProxy proxy = new CountingProxy(server.url())) {
+      Map<String, String> environment = server.adminEnvironment();
+      environment.put("FEDREALM_SERVER_URL", proxy.url());
+      Cli.Result result = server.cli(environment, "export", realm, "--out", file.toString());
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.err()).doesNotContain("plan will refuse");
+      assertThat(proxy.writes()).isEmpty();
+    }
+    assertThat(Files.readString(file))
+        .doesNotContain("canary-", "**********")
+        .doesNotContain("\"id\" :");
+    return file;
+  }
+
+  private void assertExportIsTheRealm(String realm) throws IOException {
+    Path file = export(realm);
+
+    Cli.Result plan = server.cli(environment(file, realm), "plan", file.toString());
+
+    assertThat(plan.exitCode()).as(plan.output()).isZero();
+    assertThat(plan.out()).contains("No changes.");
+    long live = RealmExport.of(admin, realm).toPrettyString().length();
+    assertThat(Files.size(file)).as("readable").isLessThan(live / 2);
+  }
+
+  /** The variables that the template asks for, with the secrets that the realm has. */
+  private static Map<String, String> environment(Path file, String realm) throws IOException {
+    Map<String, String> environment = server.adminEnvironment();
+    for (JsonNode client : JSON.readTree(file.toFile()).path("clients")) {
+      Matcher variable = VARIABLE.matcher(client.path("secret").asText());
+      if (variable.matches()) {
+        String id = client.path("clientId").asText();
+        environment.put(variable.group(1), admin.client(realm, id).path("secret").asText());
+      }
+    }
+    return environment;
+  }
+}
