@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalKeycloak.class)
 class PruneIT {
 
-  private static final String SECRET = "canary-prune-9b3e5a1d7c2f4806";
+  private static final String SECRET = "canary-deleted-9b3e5a1d7c2f4806";
 
   private static final String AFTER =
       """

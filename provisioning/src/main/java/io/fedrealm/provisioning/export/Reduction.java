@@ -132,7 +132,12 @@ final class Reduction {
         path.get(0).equals("roles")
             ? fresh.prototype("realm").orElseThrow()
             : fresh.prototype(list).orElse(MissingNode.getInstance());
-    return withKey(list, Collections.key(list, element), object(path, element, prototype));
+    ObjectNode kept = object(path, element, prototype);
+    if (list.equals("clients") && element.has("webOrigins")) {
+      // Where none are told, Keycloak makes some of the redirect URIs.
+      kept.set("webOrigins", element.get("webOrigins"));
+    }
+    return withKey(list, Collections.key(list, element), kept);
   }
 
   /** First what it is called, then the rest. */
