@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.AdminApi.RefusedException;
+import io.fedrealm.provisioning.server.AdminApi.UncertainException;
 import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.state.Printable;
 import java.net.URLEncoder;
@@ -132,7 +134,13 @@ final class RealmPeople {
    * as they are.
    */
   void createAll(ObjectNode partialImport) {
-    api.write("POST", partialImport, "realms", realm, "partialImport");
+    try {
+      api.write("POST", partialImport, "realms", realm, "partialImport");
+    } catch (UncertainException e) {
+      // A rolled back import is answered with 500. Were it not rolled back, asking again would say
+      // 409: the batch is refused when one of its users is there.
+      throw e.getCause() instanceof RefusedException refused ? refused : e;
+    }
   }
 
   /** Writes a user that was read and changed. */
