@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a site is told about itself and about the submitter of a job. */
+/** What a site is told about itself and about the submitter of a job, and NVFlare's own example. */
 @ExtendWith(LocalKeycloak.class)
 class NvflareSitePolicyIT {
 
@@ -69,6 +69,16 @@ class NvflareSitePolicyIT {
     assertThat(claims.has("access_token")).isFalse();
     assertThat(ask(2, "lead@example.test").json().at("/submitter/aud").asText())
         .isEqualTo(NvflareRealm.siteClient(2));
+  }
+
+  @Test
+  void whoWouldGetNoTokenIsNobody() {
+    for (String submitter :
+        List.of("between@example.test", "gone@example.test", "nobody@example.test", "lead", "*")) {
+      Http.Answer answer = ask(1, submitter);
+      assertThat(answer.status()).as(submitter).isEqualTo(200);
+      assertThat(answer.json().path("submitter").toString()).as(submitter).isEmpty();
+    }
   }
 
   @Test
@@ -142,6 +152,31 @@ class NvflareSitePolicyIT {
     assertThat(studies).doesNotContain("default");
     assertThat(groups).noneMatch(group -> group.startsWith("/"));
     assertThat(groups).filteredOn(group -> group.startsWith("nvflare-demo-")).hasSize(1);
+  }
+
+  @Test
+  void nvflaresOwnExampleRunsOnARealmThatAuditMarks() {
+    Map<String, String> variables = Template.of("nvflare").variables("myrealm");
+    variables.put("NVFLARE_EXAMPLE", "true");
+    server.apply("nvflare", variables);
+    NvflareRealm example = new NvflareRealm("myrealm", admin, server.realm("myrealm"));
+    example.person("myuser");
+
+    Map<String, String> form = new HashMap<>();
+    form.put("grant_type", "password");
+    form.put("client_id", "myclient");
+    form.put("username", "myuser");
+    form.put("password", NvflareRealm.PASSWORD);
+    Jwt token = RealmClient.accessToken(example.realm().token(form));
+
+    assertThat(token.header().path("alg").asText()).isEqualTo("RS256");
+    assertThat(token.claims().path("aud").asText()).isEqualTo("account");
+    assertThat(token.claims().path("preferred_username").asText()).isEqualTo("myuser");
+    Cli.Result audit = server.cli(server.adminEnvironment(), "audit", "--realm", "myrealm");
+    assertThat(audit.out()).contains("FR-CLIENT-17", "myclient");
+
+    server.apply("nvflare", Template.of("nvflare").variables("myrealm"));
+    assertThat(example.realm().token(form).status()).isIn(400, 401);
   }
 
   private static Cli.Result cli(String[] site, String... command) {

@@ -52,8 +52,8 @@ public final class SitePolicyResource {
    *
    * @param submitter the submitter's e-mail address; without one the answer has the site's policy
    *     only
-   * @return {@code site}, and {@code submitter} if one was named: the claims, or null if the realm
-   *     would give them no token for this site
+   * @return {@code site}, and {@code submitter}, the claims, if one was named to whom the realm
+   *     would give a token for this site
    */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
