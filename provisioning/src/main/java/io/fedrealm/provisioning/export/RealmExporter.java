@@ -49,6 +49,7 @@ public final class RealmExporter {
                     new CommandException(
                         ExitCode.USAGE, "The server has no realm \"%s\".".formatted(name)));
     LiveRealm.removeLease(live.at("/roles/realm"));
+    LiveRealm.removeSelfContainment(live.path("roles"));
     LiveRealm.nameFlows(live);
     ObjectNode template = template(live, name);
     List<String> notes = new ArrayList<>();

@@ -58,6 +58,7 @@ public final class LiveRealm {
     if (!export.has("defaultGroups")) {
       export.putArray("defaultGroups");
     }
+    removeSelfContainment(export.path("roles"));
     this.leased = removeLease(export.at("/roles/realm"));
     this.state = RealmState.of(export);
   }
@@ -75,6 +76,34 @@ public final class LiveRealm {
       }
     }
     return false;
+  }
+
+  /**
+   * Takes a role out of its own composites. Keycloak's import lets it in (FLNet's deployed realms
+   * have one); it means nothing, and a template that says it is refused.
+   *
+   * @param roles of an export
+   */
+  public static void removeSelfContainment(JsonNode roles) {
+    roles.path("realm").forEach(role -> removeName(role.at("/composites/realm"), role));
+    roles
+        .path("client")
+        .properties()
+        .forEach(
+            client ->
+                client
+                    .getValue()
+                    .forEach(
+                        role ->
+                            removeName(role.at("/composites/client").path(client.getKey()), role)));
+  }
+
+  private static void removeName(JsonNode contained, JsonNode role) {
+    for (Iterator<JsonNode> name = contained.iterator(); name.hasNext(); ) {
+      if (name.next().equals(role.path("name"))) {
+        name.remove();
+      }
+    }
   }
 
   private static void copy(JsonNode from, JsonNode to, String field) {
