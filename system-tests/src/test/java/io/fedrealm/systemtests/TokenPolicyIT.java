@@ -56,17 +56,17 @@ class TokenPolicyIT {
   class TheServer {
 
     @Test
-    void hasOnePolicyForEveryClientAndKeepsKeycloaksOwnProfiles() {
+    void hasPoliciesForEveryClientAndKeepsKeycloaksOwnProfiles() {
       JsonNode policies =
           given.admin.get(given.name + "/client-policies/policies?include-global-policies=true");
       JsonNode profiles =
           given.admin.get(given.name + "/client-policies/profiles?include-global-profiles=true");
 
       assertThat(policies.path("globalPolicies").findValuesAsText("name"))
-          .containsExactly("fl-server-wide");
+          .containsExactly("fl-server-wide", "fl-server-wide-public", "fl-server-wide-code-flow");
       assertThat(policies.path("policies")).isEmpty();
       assertThat(profiles.path("globalProfiles").valueStream().map(p -> p.path("name").asText()))
-          .hasSize(11)
+          .hasSize(12)
           .contains("fl-server-wide", "fapi-2-security-profile", "saml-security-profile");
     }
 

@@ -40,10 +40,14 @@ class SecurityProfileFilesTest {
   }
 
   private static ClientProfileRepresentation profile() throws IOException {
+    return profile("fl-server-wide");
+  }
+
+  private static ClientProfileRepresentation profile(String name) throws IOException {
     return read("fl-client-profiles.json", ClientProfilesRepresentation.class)
         .getProfiles()
         .stream()
-        .filter(profile -> profile.getName().equals("fl-server-wide"))
+        .filter(profile -> profile.getName().equals(name))
         .findFirst()
         .orElseThrow();
   }
@@ -62,17 +66,26 @@ class SecurityProfileFilesTest {
     List<ClientPolicyRepresentation> policies =
         read("fl-client-policies.json", ClientPoliciesRepresentation.class).getPolicies();
 
-    assertThat(policies)
-        .singleElement()
-        .satisfies(
-            policy -> {
-              assertThat(policy.isEnabled()).isTrue();
-              assertThat(policy.getProfiles()).containsExactly("fl-server-wide");
-              assertThat(policy.getConditions())
-                  .extracting("conditionProviderId", "configuration")
-                  .containsExactly(
-                      tuple("any-client", JsonSerialization.mapper.createObjectNode()));
-            });
+    assertThat(policies).allMatch(ClientPolicyRepresentation::isEnabled);
+    assertThat(policies.get(0).getProfiles()).containsExactly("fl-server-wide");
+    assertThat(policies.get(0).getConditions())
+        .extracting("conditionProviderId", "configuration")
+        .containsExactly(tuple("any-client", JsonSerialization.mapper.createObjectNode()));
+  }
+
+  @Test
+  void publicClientsAndEveryCodeFlowNeedPkce() throws IOException {
+    List<ClientPolicyRepresentation> policies =
+        read("fl-client-policies.json", ClientPoliciesRepresentation.class).getPolicies();
+
+    assertThat(policies.subList(1, policies.size()))
+        .allSatisfy(
+            policy -> assertThat(policy.getProfiles()).containsExactly("fl-server-wide-code-flow"))
+        .extracting(policy -> policy.getConditions().get(0).getConditionProviderId())
+        .containsExactly("client-access-type", "grant-type");
+    assertThat(profile("fl-server-wide-code-flow").getExecutors())
+        .extracting(ClientPolicyExecutorRepresentation::getExecutorProviderId)
+        .containsExactly("pkce-enforcer");
   }
 
   @Test
@@ -80,7 +93,6 @@ class SecurityProfileFilesTest {
     assertThat(profile().getExecutors())
         .extracting(ClientPolicyExecutorRepresentation::getExecutorProviderId)
         .containsExactly(
-            "pkce-enforcer",
             "reject-implicit-grant",
             "fl-token-policy",
             "fl-redirect-uris",
@@ -113,7 +125,7 @@ class SecurityProfileFilesTest {
     List<JsonNode> keycloaks = profiles("keycloak-default-client-profiles.json");
 
     assertThat(keycloaks).hasSize(10);
-    assertThat(ours).containsAll(keycloaks).hasSize(11);
+    assertThat(ours).containsAll(keycloaks).hasSize(12);
   }
 
   private static List<JsonNode> profiles(String file) throws IOException {
