@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.Retries;
 import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -14,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 final class Failures {
 
   /** After so many it is not a race any more. */
-  private static final int RACES = 2;
+  private static final int RACES = 4;
 
   private Failures() {}
 
@@ -23,10 +24,20 @@ final class Failures {
     return error instanceof AdminApi.UncertainException || status(error) == 409;
   }
 
+  /**
+   * Whether somebody else may be making the same realm at this moment: then Keycloak says 400
+   * "Database operation failed" and not 409, and the realm may only be there a little later.
+   */
+  static boolean mayBeADuplicate(CommandException error) {
+    return status(error) == 400;
+  }
+
   /** A server that is away comes back; what it refuses, it soon refuses for good. */
   static Retries retries(Retries usual, Collection<CommandException> failures) {
     boolean away =
-        failures.stream().map(Failures::status).anyMatch(status -> status != 409 && status != 500);
+        failures.stream()
+            .map(Failures::status)
+            .anyMatch(status -> !Set.of(400, 409, 500).contains(status));
     return away ? usual : usual.atMost(RACES);
   }
 

@@ -57,7 +57,7 @@ final class RealmRun {
         return true;
       } catch (CommandException e) {
         CommandException error = at(realm, e);
-        if (!Failures.mayPass(e)) {
+        if (!Failures.mayPass(e) && !Failures.mayBeADuplicate(e)) {
           throw stopped(error);
         }
         perhapsMine |= e instanceof AdminApi.UncertainException;
