@@ -45,6 +45,20 @@ class Federation:
     def start_site(self, site: str) -> None:
         self._start(site, "client", "client_train", "fed_client.json", [f"uid={site}", "heart_beat_interval=2"])
 
+    def restart_site(self, site: str) -> None:
+        """Starts a site that has ended, and waits until the server lets it in.
+
+        That it counts as connected would say nothing yet: the server forgets a killed one only after a while.
+        """
+        before = self._registrations(site)
+        self.start_site(site)
+        self._wait(f"{site} is registered", lambda: self._registrations(site) > before)
+
+    def _registrations(self, site: str) -> int:
+        permitted = '"action": "register", "decision": "permit"'
+        lines = self.log("localhost").splitlines()
+        return sum(permitted in line and f'"site": "{site}"' in line for line in lines)
+
     def stop(self, name: str) -> None:
         """Kills a participant's process, as a power cut does."""
         process = self._processes.pop(name, None)

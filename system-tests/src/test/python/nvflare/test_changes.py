@@ -54,7 +54,7 @@ def test_a_site_that_is_switched_off_cannot_register(federation: Federation, adm
     assert "Keycloak refused (401" in federation.log("site-2")
 
     admin.switch_site(SITE_2, True)
-    federation.start_site("site-2")
+    federation.restart_site("site-2")
 
 
 def test_keycloak_away_denies_jobs_and_they_run_when_it_is_back(
