@@ -7,6 +7,7 @@ export async function fedn(visitor, { run, language }) {
   const { page } = visitor;
   await arrive(visitor, run, language);
   await visitor.look('fedn-access');
+  await expectDarkWhereThatIsWanted(page);
 
   const yaml = await download(page, `site-${language}`);
   await expectStatus(run, yaml, 200);
@@ -44,6 +45,19 @@ async function arrive(visitor, run, language) {
   const title = await visitor.page.locator('h1').textContent();
   if (title !== TITLES[language]) {
     throw new Error(`the page is called "${title}"`);
+  }
+}
+
+/** The page has no script that could see to it. */
+async function expectDarkWhereThatIsWanted(page) {
+  const brightness = {};
+  for (const colorScheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme });
+    const color = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    brightness[colorScheme] = Math.max(...color.match(/\d+/g).slice(0, 3).map(Number));
+  }
+  if (brightness.dark > 64 || brightness.light < 192) {
+    throw new Error(`brightness of 255: dark ${brightness.dark}, light ${brightness.light}`);
   }
 }
 
