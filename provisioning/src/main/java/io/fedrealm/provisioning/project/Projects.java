@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.server.AdminLists;
+import io.fedrealm.provisioning.server.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -118,7 +118,7 @@ public final class Projects {
 
   /** The id of a top-level group; empty when there is none. */
   private String groupId(String name) {
-    return api.get("realms", realm, "groups?exact=true&search=" + AdminLists.encode(name)).stream()
+    return api.get("realms", realm, "groups?exact=true&search=" + Pages.encode(name)).stream()
         .flatMap(JsonNode::valueStream)
         .filter(group -> group.path("name").asText().equals(name))
         .map(group -> group.path("id").asText())
@@ -197,7 +197,7 @@ public final class Projects {
     String id = groupId(group);
     return id.isEmpty()
         ? List.of()
-        : AdminLists.all(api, "&briefRepresentation=true", "realms", realm, "groups", id, "members")
+        : Pages.all(api, "&briefRepresentation=true", "realms", realm, "groups", id, "members")
             .stream()
             .map(user -> user.path("username").asText())
             .sorted()
@@ -233,7 +233,7 @@ public final class Projects {
   }
 
   private List<JsonNode> clients() {
-    return AdminLists.all(api, "", "realms", realm, "clients");
+    return Pages.all(api, "", "realms", realm, "clients");
   }
 
   private Optional<ObjectNode> scope(Project project) {

@@ -9,7 +9,7 @@ import io.fedrealm.provisioning.nvflare.KitCredential;
 import io.fedrealm.provisioning.nvflare.KitResources;
 import io.fedrealm.provisioning.nvflare.NvflareNames;
 import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.server.AdminLists;
+import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.token.ClientCredential;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ public final class NvflareSites implements SiteKind {
   @Override
   public ObjectNode client(SiteRequest request, AdminApi api, String realm) {
     require(
-        has(api, realm, "clients?clientId=" + AdminLists.encode("nvflare:" + request.project())),
+        has(api, realm, "clients?clientId=" + Pages.encode("nvflare:" + request.project())),
         "Realm %s has no project %s: the template makes one (NVFLARE_PROJECT), and fedrealm apply."
             .formatted(realm, request.project()));
     String org = request.detail(ORG);

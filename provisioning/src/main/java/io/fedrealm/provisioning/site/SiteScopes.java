@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.server.AdminLists;
+import io.fedrealm.provisioning.server.Pages;
 import java.util.List;
 
 /** The client scopes that belong to one site, and what its client lets into tokens. */
@@ -74,9 +74,7 @@ final class SiteScopes {
   }
 
   private String reader() {
-    return api
-        .get("realms", realm, "clients?clientId=" + AdminLists.encode(kind.scopesFor()))
-        .stream()
+    return api.get("realms", realm, "clients?clientId=" + Pages.encode(kind.scopesFor())).stream()
         .flatMap(JsonNode::valueStream)
         .map(client -> client.path("id").asText())
         .findFirst()

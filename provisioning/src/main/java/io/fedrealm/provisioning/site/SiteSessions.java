@@ -2,7 +2,7 @@ package io.fedrealm.provisioning.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.server.AdminLists;
+import io.fedrealm.provisioning.server.Pages;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +22,7 @@ final class SiteSessions {
   }
 
   private List<JsonNode> all() {
-    return AdminLists.all(api, "", "realms", realm, "clients", site.id(), "offline-sessions");
+    return Pages.all(api, "", "realms", realm, "clients", site.id(), "offline-sessions");
   }
 
   /** How many refresh tokens there are. */

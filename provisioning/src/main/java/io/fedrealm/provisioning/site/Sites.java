@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.server.AdminLists;
+import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.token.ClientCredential;
 import io.fedrealm.provisioning.token.RsaKeys;
 import java.net.URI;
@@ -63,8 +63,8 @@ final class Sites {
    */
   List<Site> list(String project) {
     String begin = realm.kind().clientIdPrefix() + (project.isEmpty() ? "" : project + ":");
-    String query = "&search=true&clientId=" + AdminLists.encode(begin);
-    return AdminLists.all(api, query, "realms", realm.name(), "clients").stream()
+    String query = "&search=true&clientId=" + Pages.encode(begin);
+    return Pages.all(api, query, "realms", realm.name(), "clients").stream()
         .map(this::site)
         .flatMap(Optional::stream)
         .filter(site -> project.isEmpty() || site.project().equals(project))
@@ -86,9 +86,7 @@ final class Sites {
   /** A site, if it is there. */
   Optional<Site> find(String project, String name) {
     String clientId = realm.kind().clientId(project, name);
-    return api
-        .get("realms", realm.name(), "clients?clientId=" + AdminLists.encode(clientId))
-        .stream()
+    return api.get("realms", realm.name(), "clients?clientId=" + Pages.encode(clientId)).stream()
         .flatMap(JsonNode::valueStream)
         .map(this::site)
         .flatMap(Optional::stream)

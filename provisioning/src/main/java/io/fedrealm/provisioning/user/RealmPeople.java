@@ -10,8 +10,6 @@ import io.fedrealm.provisioning.server.AdminApi.RefusedException;
 import io.fedrealm.provisioning.server.AdminApi.UncertainException;
 import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.state.Printable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,13 +43,13 @@ final class RealmPeople {
 
   /** All users, service accounts left out; a request a page. */
   List<JsonNode> all(String search) {
-    String query = search.isEmpty() ? "" : "&search=" + encode(search);
+    String query = search.isEmpty() ? "" : "&search=" + Pages.encode(search);
     return Pages.of(api, PAGE, Integer.MAX_VALUE, query, "realms", realm, "users");
   }
 
   /** A user by name. */
   Optional<ObjectNode> find(String username) {
-    return api.get("realms", realm, "users?exact=true&username=" + encode(username))
+    return api.get("realms", realm, "users?exact=true&username=" + Pages.encode(username))
         .orElseThrow(() -> usage("The server has no realm \"" + realm + "\"."))
         .valueStream()
         .map(ObjectNode.class::cast)
@@ -183,9 +181,5 @@ final class RealmPeople {
 
   private static CommandException usage(String message) {
     return new CommandException(ExitCode.USAGE, message);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
