@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads what a partial export leaves out, as far as it is wanted, and puts it where a complete
@@ -43,29 +43,28 @@ final class OptionalParts {
       organizations();
     }
     if (wants(Kind.USER)) {
-      new UserReading(api, desired, realm).read();
-    }
-    if (everything) {
-      otherUsers();
+      users(everything);
+    } else if (everything) {
+      userNames();
     }
   }
 
-  /** Their names alone. */
-  private void otherUsers() {
-    Set<String> known = new HashSet<>();
+  private void users(boolean everything) {
     ArrayNode users = realm.withArrayProperty("users");
-    users.forEach(user -> known.add(user.path("username").asText()));
-    int size = PAGE;
-    for (int first = 0; size == PAGE; first += PAGE) {
-      String query = "users?briefRepresentation=true&first=" + first + "&max=" + PAGE;
-      JsonNode page = api.get("realms", desired.realm(), query).orElse(realm.path(""));
-      for (JsonNode user : page) {
-        if (known.add(user.path("username").asText())) {
-          users.addObject().set("username", user.get("username"));
-        }
-      }
-      size = page.size();
+    List<String> others = new ArrayList<>();
+    new UserReading(api, realm)
+        .read(name -> desired.has(Kind.USER, name), others::add)
+        .forEach(users::add);
+    if (everything) {
+      others.forEach(name -> users.addObject().put("username", name));
     }
+  }
+
+  private void userNames() {
+    ArrayNode users = realm.withArrayProperty("users");
+    String query = "&briefRepresentation=true";
+    Pages.of(api, PAGE, Integer.MAX_VALUE, query, "realms", desired.realm(), "users")
+        .forEach(user -> users.addObject().set("username", user.get("username")));
   }
 
   private boolean wants(Kind kind) {
