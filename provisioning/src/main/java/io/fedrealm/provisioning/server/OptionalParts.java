@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Ownership;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
 import java.util.ArrayList;
@@ -32,20 +33,39 @@ final class OptionalParts {
   }
 
   /**
-   * @param everything whether what nobody wants is read, too
+   * @param extent how much of what nobody wants is read, too
    */
-  void read(boolean everything) {
-    if (wants(Kind.USER_PROFILE)) {
+  void read(Extent extent) {
+    boolean everything = extent == Extent.EVERYTHING;
+    if (wants(Kind.USER_PROFILE) || everything) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
     boolean organized = realm.path("organizationsEnabled").asBoolean();
-    if (wants(Kind.ORGANIZATION) || (everything && organized)) {
-      organizations();
+    if (wants(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
+      organizations(extent == Extent.PRUNABLE || hasProviders());
+    }
+    if (extent == Extent.PRUNABLE) {
+      managedPeople();
     }
     if (wants(Kind.USER)) {
       users(everything);
     } else if (everything) {
       userNames();
+    }
+  }
+
+  /** Says of each organization with our mark whether people's accounts would go with it. */
+  private void managedPeople() {
+    for (JsonNode organization : realm.path("organizations")) {
+      if (organization.path("attributes").has(Ownership.MARK)) {
+        String members = "members?membershipType=MANAGED&first=0&max=1";
+        String id = organization.path("id").asText();
+        boolean some =
+            api.get("realms", desired.realm(), "organizations", id, members)
+                .filter(page -> !page.isEmpty())
+                .isPresent();
+        ((ObjectNode) organization).put(RealmState.MANAGES_PEOPLE, some);
+      }
     }
   }
 
@@ -76,7 +96,10 @@ final class OptionalParts {
     components.add(UserProfile.component(profile));
   }
 
-  private void organizations() {
+  /**
+   * @param linked whether it matters which identity providers belong to them
+   */
+  private void organizations(boolean linked) {
     ArrayNode organizations = realm.putArray("organizations");
     for (int first = 0; organizations.size() == first; first += PAGE) {
       api.get(
@@ -85,7 +108,7 @@ final class OptionalParts {
               "organizations?briefRepresentation=false&first=" + first + "&max=" + PAGE)
           .ifPresent(page -> page.forEach(organizations::add));
     }
-    if (hasProviders() && !organizations.isEmpty()) {
+    if (linked && !organizations.isEmpty()) {
       api.get("realms", desired.realm(), "identity-provider", "instances")
           .ifPresent(providers -> link(organizations, providers));
     }
