@@ -97,6 +97,7 @@ class ImageIT {
     assertThat(config)
         .containsPattern("kc\\.db\\s*=\\s*postgres")
         .contains("fl-security-profile")
+        .containsPattern("kc\\.features\\s*=\\s*client-secret-rotation")
         .containsPattern("kc\\.features-disabled\\s*=\\s*.*impersonation");
   }
 

@@ -3,7 +3,6 @@ package io.fedrealm.provisioning.apply;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.Ownership;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,7 +10,6 @@ import java.util.Map;
 final class Writers {
 
   private static final ResourceWriter DELETION = new Deletion();
-  private static final ResourceWriter ENTRIES_DELETION = new EntriesDeletion();
   private static final Map<Kind, ResourceWriter> BY_KIND = new EnumMap<>(Kind.class);
 
   static {
@@ -53,10 +51,6 @@ final class Writers {
 
   /** The writer of a change. */
   static ResourceWriter of(Change change) {
-    Kind kind = change.id().kind();
-    if (change.action() == Action.DELETE) {
-      return Ownership.LISTS.contains(kind) ? ENTRIES_DELETION : DELETION;
-    }
-    return BY_KIND.get(kind);
+    return change.action() == Action.DELETE ? DELETION : BY_KIND.get(change.id().kind());
   }
 }

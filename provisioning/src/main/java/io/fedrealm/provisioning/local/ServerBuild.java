@@ -3,6 +3,8 @@ package io.fedrealm.provisioning.local;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +22,8 @@ import java.util.Map;
  */
 final class ServerBuild {
 
-  /**
-   * The SSSD user federation is left out because its check waits ten seconds for a D-Bus on every
-   * machine that has none, containers among them.
-   */
-  static final List<String> OPTIONS =
-      List.of(
-          "--db=dev-file",
-          "--health-enabled=true",
-          "--metrics-enabled=true",
-          // For fedrealm client rotate-secret; a preview feature of Keycloak 26.7.
-          "--features=client-secret-rotation",
-          "--spi-storage--sssd--enabled=false");
+  /** The options that the image is built with, too; comments begin with #. */
+  private static final String SHARED_OPTIONS = "server-build.options";
 
   private final Path distribution;
   private final List<Path> jars;
@@ -49,12 +41,24 @@ final class ServerBuild {
     this.jars = List.copyOf(jars);
     this.stamp = distribution.resolve(KeycloakDistribution.OWN_FOLDER).resolve("built");
     List<String> command = new ArrayList<>(List.of(kc().toString(), "build"));
-    command.addAll(OPTIONS);
+    command.add("--db=dev-file");
+    command.addAll(sharedOptions());
     Map<String, String> plain = Tool.plainEnvironment(environment);
     // It runs for some seconds: the thorough compiler would cost more than it gives (12 CPU
     // seconds instead of 27).
     plain.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
     this.build = new Tool(command, distribution, plain, log);
+  }
+
+  private static List<String> sharedOptions() {
+    try (InputStream in = ServerBuild.class.getResourceAsStream(SHARED_OPTIONS)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path kc() {

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  */
 public final class ReferenceCheck {
 
-  /** The role that Keycloak gives each client that decides about access. */
-  static final String UMA_PROTECTION = "uma_protection";
+  private static final String UMA_PROTECTION = "uma_protection";
 
   private final RealmTemplate template;
   private final RealmState desired;

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.Ownership;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads what a partial export leaves out, as far as it is wanted, and puts it where a complete
@@ -33,58 +32,40 @@ final class OptionalParts {
   }
 
   /**
-   * @param extent how much of what nobody wants is read, too
+   * @param everything whether what nobody wants is read, too
    */
-  void read(Extent extent) {
-    boolean everything = extent == Extent.EVERYTHING;
-    if (wants(Kind.USER_PROFILE) || everything) {
+  void read(boolean everything) {
+    if (wants(Kind.USER_PROFILE)) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
     boolean organized = realm.path("organizationsEnabled").asBoolean();
-    if (wants(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
-      organizations(extent == Extent.PRUNABLE || hasProviders());
-    }
-    if (extent == Extent.PRUNABLE) {
-      managedPeople();
+    if (wants(Kind.ORGANIZATION) || (everything && organized)) {
+      organizations();
     }
     if (wants(Kind.USER)) {
-      users(everything);
-    } else if (everything) {
-      userNames();
+      new UserReading(api, desired, realm).read();
     }
-  }
-
-  /** Says of each organization with our mark whether people's accounts would go with it. */
-  private void managedPeople() {
-    for (JsonNode organization : realm.path("organizations")) {
-      if (organization.path("attributes").has(Ownership.MARK)) {
-        String members = "members?membershipType=MANAGED&first=0&max=1";
-        String id = organization.path("id").asText();
-        boolean some =
-            api.get("realms", desired.realm(), "organizations", id, members)
-                .filter(page -> !page.isEmpty())
-                .isPresent();
-        ((ObjectNode) organization).put(RealmState.MANAGES_PEOPLE, some);
-      }
-    }
-  }
-
-  private void users(boolean everything) {
-    ArrayNode users = realm.withArrayProperty("users");
-    List<String> others = new ArrayList<>();
-    new UserReading(api, realm)
-        .read(name -> desired.has(Kind.USER, name), others::add)
-        .forEach(users::add);
     if (everything) {
-      others.forEach(name -> users.addObject().put("username", name));
+      otherUsers();
     }
   }
 
-  private void userNames() {
+  /** Their names alone. */
+  private void otherUsers() {
+    Set<String> known = new HashSet<>();
     ArrayNode users = realm.withArrayProperty("users");
-    String query = "&briefRepresentation=true";
-    Pages.of(api, PAGE, Integer.MAX_VALUE, query, "realms", desired.realm(), "users")
-        .forEach(user -> users.addObject().set("username", user.get("username")));
+    users.forEach(user -> known.add(user.path("username").asText()));
+    int size = PAGE;
+    for (int first = 0; size == PAGE; first += PAGE) {
+      String query = "users?briefRepresentation=true&first=" + first + "&max=" + PAGE;
+      JsonNode page = api.get("realms", desired.realm(), query).orElse(realm.path(""));
+      for (JsonNode user : page) {
+        if (known.add(user.path("username").asText())) {
+          users.addObject().set("username", user.get("username"));
+        }
+      }
+      size = page.size();
+    }
   }
 
   private boolean wants(Kind kind) {
@@ -96,10 +77,7 @@ final class OptionalParts {
     components.add(UserProfile.component(profile));
   }
 
-  /**
-   * @param linked whether it matters which identity providers belong to them
-   */
-  private void organizations(boolean linked) {
+  private void organizations() {
     ArrayNode organizations = realm.putArray("organizations");
     for (int first = 0; organizations.size() == first; first += PAGE) {
       api.get(
@@ -108,7 +86,7 @@ final class OptionalParts {
               "organizations?briefRepresentation=false&first=" + first + "&max=" + PAGE)
           .ifPresent(page -> page.forEach(organizations::add));
     }
-    if (linked && !organizations.isEmpty()) {
+    if (hasProviders() && !organizations.isEmpty()) {
       api.get("realms", desired.realm(), "identity-provider", "instances")
           .ifPresent(providers -> link(organizations, providers));
     }

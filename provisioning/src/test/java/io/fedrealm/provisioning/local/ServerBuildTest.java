@@ -65,6 +65,19 @@ class ServerBuildTest {
   }
 
   @Test
+  void itIsBuiltForTheEmbeddedDatabaseWithTheOptionsThatTheImageHasToo() throws IOException {
+    kc("printf '%s\\n' \"$@\" >../arguments");
+
+    build().run(interruption);
+
+    assertThat(folder.resolve("arguments"))
+        .content()
+        .startsWith("build\n--db=dev-file\n--health-enabled=true\n")
+        .contains("\n--features=client-secret-rotation\n", "\n--features-disabled=kerberos,")
+        .doesNotContain("#");
+  }
+
+  @Test
   void everyBuildBeginsWithTheOriginal() throws IOException {
     build().run(interruption);
     build().run(interruption);
