@@ -7,6 +7,8 @@ import io.fedrealm.systemtests.support.ClusterReport;
 import io.fedrealm.systemtests.support.Deployment;
 import io.fedrealm.systemtests.support.Docker;
 import io.fedrealm.systemtests.support.Load;
+import io.fedrealm.systemtests.support.RealmClient;
+import io.fedrealm.systemtests.support.SignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ class ClusterIT {
 
   /** A database that comes back has to be found by both nodes, and both by the proxy. */
   private static final Duration NOTICE_OF_DATABASE = Duration.ofSeconds(30);
+
+  private static final String OTHER_TITLE = "Sign in to another version";
 
   private static final String[] NODES = {"keycloak", "keycloak-2"};
 
@@ -107,16 +111,29 @@ class ClusterIT {
   }
 
   @Test
-  void anotherImageIsRolledOutWithoutAFailedRequest() {
-    Docker.out("tag", "fedrealm/keycloak:" + tag, "fedrealm/keycloak:" + tag + "-before");
+  void anImageWithOtherJarsIsRolledOutWithoutAFailedRequest() {
+    String image = Docker.otherImage(tag, OTHER_TITLE);
+    assertThat(loginPage()).doesNotContain(OTHER_TITLE);
     ClusterReport report = new ClusterReport("rolling update of both nodes", load.start());
 
-    cluster.script("rolling-update.sh");
+    cluster.script(Map.of("FEDREALM_KEYCLOAK_IMAGE", image), "rolling-update.sh");
     load.stop();
 
     report.write();
     report.expectFailuresInDisruptionsOnly();
     load.expectNoneLost();
+    for (String node : NODES) {
+      String running = Docker.out("inspect", "-f", "{{.Config.Image}}", cluster.container(node));
+      assertThat(running.strip()).as(node).isEqualTo(image);
+    }
+    assertThat(loginPage()).contains(OTHER_TITLE);
+  }
+
+  /** What a person sees who goes to their account. */
+  private static String loginPage() {
+    RealmClient realm = new RealmClient(cluster.url() + "/realms/api");
+    SignIn person = new SignIn(realm, "account-console", realm.issuer() + "/account/");
+    return person.authorize(person.request("openid")).body();
   }
 
   @Test

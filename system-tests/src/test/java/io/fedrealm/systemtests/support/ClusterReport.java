@@ -72,12 +72,13 @@ public final class ClusterReport {
     StringBuilder text = new StringBuilder();
     List<RequestFailure> failures = load.failures();
     text.append(
-        "%s: %d requests right, %d without answer, %d wrong%n"
+        "%s: %d requests right, %d without answer, %d wrong, %d rotating sessions spent%n"
             .formatted(
                 name,
                 load.right(),
                 failures.stream().filter(failure -> !failure.wrong()).count(),
-                failures.stream().filter(RequestFailure::wrong).count()));
+                failures.stream().filter(RequestFailure::wrong).count(),
+                load.spent()));
     for (Disruption it : disruptions) {
       text.append(
           "  %s last failure after %.1f s, %d failures; started again in %.1f s%n"

@@ -40,7 +40,7 @@ public final class Deployment implements AutoCloseable {
   /**
    * Prepares a deployment as docs/deploy.md says; {@link #up} starts it.
    *
-   * @param project name of the compose project
+   * @param project name of the compose project, which gets a mark of this checkout
    * @param tag of the images
    * @param settings for the {@code .env} file, beside address and images
    * @param composeFiles compose files in {@code docker/}
@@ -57,7 +57,7 @@ public final class Deployment implements AutoCloseable {
     env.put("KEYCLOAK_JAVA_OPTS", QUICK_START);
     settings.forEach((name, value) -> env.put(name, value.replace("PORT", "" + port)));
     DeploymentFiles files = DeploymentFiles.make(Cli.work().resolve("docker/" + project), env);
-    Deployment deployment = new Deployment(project, files, port, List.of(composeFiles));
+    Deployment deployment = new Deployment(Docker.own(project), files, port, List.of(composeFiles));
     deployment.close();
     return deployment;
   }
@@ -175,12 +175,17 @@ public final class Deployment implements AutoCloseable {
 
   /** Runs one of the scripts in {@code docker/}, with this deployment's options. */
   public void script(String script, String... arguments) {
+    script(Map.of(), script, arguments);
+  }
+
+  /** Like {@link #script(String, String...)}, with settings that go before the deployment's. */
+  public void script(Map<String, String> settings, String script, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Cli.checkout().resolve("docker").resolve(script).toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("-p", project, "--env-file", files.environment().toString()));
     Path log = files.folder().resolve(script + ".log");
-    if (ToolProcess.run(files.folder(), log, Map.of(), command) != 0) {
+    if (ToolProcess.run(files.folder(), log, settings, command) != 0) {
       throw new AssertionError(script + " failed:\n" + ToolProcess.tail(log));
     }
   }

@@ -55,7 +55,8 @@ public final class Docker {
     if (!environment.isEmpty()) {
       script(log, Map.of(), "docker/stand-in/images.sh");
     }
-    String tag = "test" + relativePath.replace('/', '-').replaceAll("-$", "");
+    String tag = own("test" + relativePath.replace('/', '-').replaceAll("-$", ""));
+    removeAtTheEnd(tag);
     environment.put("TAG", tag);
     environment.put("JARS", "built");
     environment.put("HTTP_RELATIVE_PATH", relativePath);
@@ -67,6 +68,39 @@ public final class Docker {
     if (ToolProcess.run(Cli.checkout(), log, environment, List.of(script)) != 0) {
       throw new AssertionError(script + " failed:\n" + ToolProcess.tail(log));
     }
+  }
+
+  /**
+   * A name with a mark of this checkout: the tests of two checkouts may run on one engine at once.
+   */
+  public static String own(String name) {
+    return name + "-" + Integer.toHexString(Cli.checkout().toString().hashCode());
+  }
+
+  /**
+   * Another version of Keycloak's image, with other jars.
+   *
+   * @param tag of the images that are there
+   * @param title of the other one's login page
+   * @return its name
+   */
+  public static String otherImage(String tag, String title) {
+    removeAtTheEnd(tag + "-other");
+    String image = "fedrealm/keycloak:" + tag + "-other";
+    OtherImage.build(image, title);
+    return image;
+  }
+
+  /** The builder's cache stays: the next run makes them again in seconds. */
+  private static void removeAtTheEnd(String tag) {
+    Thread removal = new Thread(() -> run(Map.of(), removal(tag)));
+    Runtime.getRuntime().addShutdownHook(removal);
+  }
+
+  private static String[] removal(String tag) {
+    return new String[] {
+      "image", "rm", "--force", "fedrealm/keycloak:" + tag, "fedrealm/provisioning:" + tag
+    };
   }
 
   /** The stand-ins' names by variable; empty where the original images are used. */

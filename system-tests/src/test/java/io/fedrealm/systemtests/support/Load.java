@@ -1,6 +1,5 @@
 package io.fedrealm.systemtests.support;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A steady, bounded load of logins, client credentials and refresh requests on a realm, which looks
- * at every answer: right, not available (5xx, or no answer; for a login any error page), or wrong:
- * a token for somebody else, or a refusal of a token request, after which a client would give up.
+ * A steady, bounded load of logins, client credentials and refresh requests, on a realm that lets
+ * refresh tokens be used again and on one that exchanges them at each use. It looks at every
+ * answer: right, not available (5xx, or no answer; for a login any error page), or wrong: a token
+ * for somebody else, or a refusal of a token request, after which a client would give up.
  */
 public final class Load implements AutoCloseable {
 
@@ -30,6 +30,8 @@ public final class Load implements AutoCloseable {
   private static final String OTHER_PERSON = "a token for ";
 
   private final RealmClient realm;
+  private final RealmClient rotatingRealm;
+  private final RotatingSessions rotating;
   private final List<String> refreshTokens = new ArrayList<>();
   private final List<String> offlineTokens = new ArrayList<>();
   private final Queue<RequestFailure> failures = new ConcurrentLinkedQueue<>();
@@ -38,17 +40,21 @@ public final class Load implements AutoCloseable {
   private ScheduledExecutorService workers;
 
   /**
-   * Makes the realm on a server, and signs people in to sessions that have to last.
+   * Makes the realms on a server, and signs people in to sessions that have to last.
    *
    * @param url base URL of the server
-   * @param name of the realm
+   * @param name of the realm, and the beginning of that of the other
    */
   public Load(String url, Admin admin, String name) {
     this.realm = new RealmClient(url + "/realms/" + name);
-    LoadRealm.create(admin, name);
+    this.rotatingRealm = new RealmClient(url + "/realms/" + name + "-rotating");
+    this.rotating = new RotatingSessions(rotatingRealm, SESSIONS);
+    LoadRealm.create(admin, name, false);
+    LoadRealm.create(admin, name + "-rotating", true);
     for (int number = 0; number < SESSIONS; number++) {
-      refreshTokens.add(signIn(number, "openid").path("refresh_token").asText());
-      offlineTokens.add(signIn(number, "openid offline_access").path("refresh_token").asText());
+      refreshTokens.add(refreshToken(signIn(realm, number, "openid")));
+      offlineTokens.add(refreshToken(signIn(realm, number, "openid offline_access")));
+      logIn();
     }
   }
 
@@ -56,11 +62,13 @@ public final class Load implements AutoCloseable {
   public Load start() {
     failures.clear();
     right.set(0);
-    workers = Executors.newScheduledThreadPool(4);
-    every(LOGIN_MILLISECONDS, LOGIN, () -> signIn(next(), "openid"));
+    rotating.forgetSpent();
+    workers = Executors.newScheduledThreadPool(5);
+    every(LOGIN_MILLISECONDS, LOGIN, this::logIn);
     every(SERVICE_MILLISECONDS, "client credentials", this::serviceToken);
     every(REFRESH_MILLISECONDS, "refresh", () -> refresh(refreshTokens, next()));
     every(REFRESH_MILLISECONDS, "offline refresh", () -> refresh(offlineTokens, next()));
+    every(REFRESH_MILLISECONDS, "rotating refresh", rotating::refreshNext);
     return this;
   }
 
@@ -89,6 +97,11 @@ public final class Load implements AutoCloseable {
     return right.get();
   }
 
+  /** How many rotating sessions ended because the answer with their next token was lost. */
+  public int spent() {
+    return rotating.spent();
+  }
+
   /** All the others. */
   public List<RequestFailure> failures() {
     return List.copyOf(failures);
@@ -111,6 +124,7 @@ public final class Load implements AutoCloseable {
       refresh(refreshTokens, number);
       refresh(offlineTokens, number);
     }
+    rotating.expectNoneLost();
   }
 
   /** Uses one of these tokens; fails when the server still knows it. */
@@ -148,13 +162,22 @@ public final class Load implements AutoCloseable {
         || !what.equals(LOGIN) && !message.matches("(?s)status 50[0234] .*");
   }
 
-  private JsonNode signIn(int number, String scope) {
+  private void logIn() {
+    int number = next() % LoadRealm.PEOPLE;
+    rotating.offer(number, signIn(rotatingRealm, number, "openid"));
+  }
+
+  private static Http.Answer signIn(RealmClient realm, int number, String scope) {
     String person = LoadRealm.person(number % LoadRealm.PEOPLE);
     Http.Answer answer =
         new SignIn(realm, LoadRealm.APPLICATION, LoadRealm.REDIRECT_URI)
             .token(person, LoadRealm.PASSWORD, scope);
     expect(answer, "preferred_username", person);
-    return answer.json();
+    return answer;
+  }
+
+  private static String refreshToken(Http.Answer answer) {
+    return answer.json().path("refresh_token").asText();
   }
 
   private void serviceToken() {
@@ -186,7 +209,7 @@ public final class Load implements AutoCloseable {
             token));
   }
 
-  private static void expect(Http.Answer answer, String claim, String value) {
+  static void expect(Http.Answer answer, String claim, String value) {
     if (answer.status() != 200) {
       String error = answer.status() / 100 == 5 ? "" : answer.body();
       throw new AssertionError("status " + answer.status() + " " + error);

@@ -21,13 +21,15 @@ final class LoadRealm {
   }
 
   /**
-   * Makes the realm. Refresh tokens are not exchanged at each use, so that a request whose answer
-   * was lost with its node can be sent again.
+   * Makes the realm.
+   *
+   * @param rotating whether refresh tokens are exchanged at each use, as in FLNet's realms; where
+   *     they are not, a request whose answer was lost with its node can be sent again
    */
-  static void create(Admin admin, String name) {
+  static void create(Admin admin, String name, boolean rotating) {
     ObjectNode realm = JsonNodeFactory.instance.objectNode();
     realm.put("realm", name).put("enabled", true).put("accessTokenLifespan", 300);
-    realm.put("ssoSessionIdleTimeout", 36000).put("revokeRefreshToken", false);
+    realm.put("ssoSessionIdleTimeout", 36000).put("revokeRefreshToken", rotating);
     realm
         .withArray("clients")
         .addObject()
