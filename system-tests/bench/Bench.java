@@ -24,14 +24,16 @@ final class Bench {
   private final Path work;
   private final String peer;
   private final String peerJava;
-  private final boolean users;
+  private final boolean uncached;
+  private final RealmFile.People people;
 
   private Bench(Server server, Path work, List<String> options) {
     this.server = server;
     this.work = work;
     this.peer = option(options, "--peer", "");
     this.peerJava = option(options, "--peer-java", "java");
-    this.users = !options.contains("--without-users");
+    this.uncached = !options.contains("--peer-with-cache-only");
+    this.people = people(options);
   }
 
   /** See {@code run}. */
@@ -40,12 +42,21 @@ final class Bench {
     String sizes = option(options, "--sizes", "S,M");
     Path checkout = Path.of(System.getProperty("bench.checkout")).toRealPath();
     Path work = Files.createDirectories(checkout.resolve("system-tests/target/bench-work"));
-    try (Server server = new Server(checkout)) {
+    try (Server server = Server.withAccessLog(checkout)) {
       Bench bench = new Bench(server, work, options);
       for (String size : sizes.split(",")) {
         bench.measure(checkout, Size.valueOf(size));
       }
     }
+  }
+
+  private static RealmFile.People people(List<String> options) {
+    if (options.contains("--without-users")) {
+      return RealmFile.People.NONE;
+    }
+    return options.contains("--passwords")
+        ? RealmFile.People.WITH_PASSWORDS
+        : RealmFile.People.WITHOUT_PASSWORDS;
   }
 
   private static String option(List<String> options, String name, String usual) {
@@ -58,7 +69,9 @@ final class Bench {
     tools.add(ours(checkout));
     if (!peer.isEmpty()) {
       tools.add(theirs("peer", true));
-      tools.add(theirs("peer without its cache", false));
+      if (uncached) {
+        tools.add(theirs("peer without its cache", false));
+      }
     }
     Map<Tool, List<Run>> runs = new HashMap<>();
     for (Tool tool : tools) {
@@ -111,7 +124,7 @@ final class Bench {
   private Run run(Tool tool, String realm, Size size, String description)
       throws IOException, InterruptedException {
     Path file = work.resolve(realm + ".json");
-    Files.writeString(file, RealmFile.json(realm, size, users, tool.secret(), description));
+    Files.writeString(file, RealmFile.json(realm, size, people, tool.secret(), description));
     Map<String, String> environment = new HashMap<>(tool.environment());
     environment.put("IMPORT_FILES_LOCATIONS", file.toString());
     List<String> command = new ArrayList<>(tool.command());

@@ -6,16 +6,24 @@ final class RealmFile {
 
   private static final String SECRET = "bench-secret-4b8e1f7092ac6d35";
 
+  /** Whether the realm has people, and whether each has a password. */
+  enum People {
+    NONE,
+    WITHOUT_PASSWORDS,
+    WITH_PASSWORDS
+  }
+
   private RealmFile() {}
 
   /**
    * A realm as JSON.
    *
-   * @param secret what stands in the place of client secrets
+   * @param secret what stands in the place of client secrets and passwords
    * @param description of the first client: the one change
    */
-  static String json(String realm, Size size, boolean users, String secret, String description) {
-    String people = users ? ", \"users\": [" + list(size.users, i -> user(i, size)) + "]" : "";
+  static String json(String realm, Size size, People people, String secret, String description) {
+    String password = people == People.WITH_PASSWORDS ? password(secret) : "";
+    String users = list(people == People.NONE ? 0 : size.users, i -> user(i, size, password));
     return """
         {"realm": "%s", "enabled": true, "displayName": "Bench",
          "roles": {"realm": [%s]},
@@ -27,7 +35,7 @@ final class RealmFile {
             list(size.roles, RealmFile::role),
             list(size.groups, i -> group(i, size)),
             list(size.clients, i -> client(i, secret, i == 0 ? description : "client " + i)),
-            people);
+            users.isEmpty() ? "" : ", \"users\": [" + users + "]");
   }
 
   /** The value of the secrets. */
@@ -56,10 +64,14 @@ final class RealmFile {
         .formatted(i, description, secret);
   }
 
-  private static String user(int i, Size size) {
+  private static String user(int i, Size size, String password) {
     return """
         {"username": "user-%d", "email": "user-%d@example.org", "firstName": "U", "lastName": "%d",
-         "enabled": true, "groups": ["/group-%d"]}"""
-        .formatted(i, i, i, i % size.groups);
+         "enabled": true, "groups": ["/group-%d"]%s}"""
+        .formatted(i, i, i, i % size.groups, password);
+  }
+
+  private static String password(String secret) {
+    return ", \"credentials\": [{\"type\": \"password\", \"value\": \"%s\"}]".formatted(secret);
   }
 }

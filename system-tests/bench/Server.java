@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A local Keycloak that writes an access log, and its admin API for what is done by hand. */
+/** A local Keycloak, and its admin API for what is done by hand. */
 final class Server implements AutoCloseable {
 
   private final Path launcher;
@@ -24,21 +24,37 @@ final class Server implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
 
-  Server(Path checkout) throws IOException, InterruptedException {
+  private Server(Path checkout, String name) throws IOException {
     launcher = checkout.resolve("fedrealm");
-    home = checkout.resolve("system-tests/target/bench-keycloak");
-    int port;
+    home = checkout.resolve("system-tests/target/" + name);
     try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+      url = "http://localhost:" + socket.getLocalPort();
     }
-    url = "http://localhost:" + port;
-    String[] up = {"up", "--detach", "--home", home.toString(), "--port", "" + port, "api"};
-    fedrealm("down", "--home", home.toString());
-    fedrealm(up);
-    if (switchAccessLogOn()) {
-      fedrealm("down", "--home", home.toString());
-      fedrealm(up);
+  }
+
+  /** One that writes an access log. */
+  static Server withAccessLog(Path checkout) throws IOException, InterruptedException {
+    Server server = new Server(checkout, "bench-keycloak");
+    server.up("api", Map.of());
+    if (server.switchAccessLogOn()) {
+      server.up("api", Map.of());
     }
+    return server;
+  }
+
+  /** One that has the realm of a template, which finds its variables in the environment. */
+  static Server of(Path checkout, String template, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Server server = new Server(checkout, "bench-" + template);
+    server.up(template, environment);
+    return server;
+  }
+
+  private void up(String template, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    fedrealm(environment, "down", "--home", home.toString());
+    String port = "" + URI.create(url).getPort();
+    fedrealm(environment, "up", "--detach", "--home", home.toString(), "--port", port, template);
   }
 
   /** Whether it was off. */
@@ -57,10 +73,12 @@ final class Server implements AutoCloseable {
     return true;
   }
 
-  private void fedrealm(String... arguments) throws IOException, InterruptedException {
+  private void fedrealm(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().putAll(environment);
     if (builder.start().waitFor() != 0 && arguments[0].equals("up")) {
       throw new IllegalStateException("no server: " + command);
     }
@@ -134,7 +152,7 @@ final class Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      fedrealm("down", "--home", home.toString());
+      fedrealm(Map.of(), "down", "--home", home.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

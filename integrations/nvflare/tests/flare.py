@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -115,8 +116,9 @@ class FakeServer:
 class FakeSite:
     """A site's check of commands: NVIDIA FLARE's own SiteSecurity around a handler."""
 
-    def __init__(self, *handlers: FLComponent) -> None:
+    def __init__(self, *handlers: FLComponent, kit: Path | None = None) -> None:
         self.handlers = list(handlers)
+        self._kit = kit
 
     def fire_event(self, event: str, fl_ctx: FLContext) -> None:
         fire_event_to_components(event, self.handlers, fl_ctx)
@@ -124,6 +126,8 @@ class FakeSite:
     def authorized(self, command: str, meta: Any, items: Any = None, **submitter: Any) -> tuple[bool, str]:
         """Whether the command is executed, and the reason if it is not."""
         fl_ctx = FLContext()
+        fl_ctx.set_prop(ReservedKey.IDENTITY_NAME, "site-1", private=False, sticky=False)
+        fl_ctx.set_prop(FLContextKey.WORKSPACE_ROOT, str(self._kit), private=True, sticky=False)
         who = {"name": "lead@example.test", "org": "org_a", "role": "lead", **submitter}
         given = {
             FLContextKey.SUBMITTER_NAME: who["name"],

@@ -3,6 +3,7 @@
  *
  * <p>{@code role}, {@code project}, {@code site} and {@code job} are the mappers, {@code claim} is
  * what they share, {@code token} refuses what must not be issued, {@code policy} is what every
- * client has to keep. The last two are alone with Keycloak's internal SPIs.
+ * client has to keep. The last two are alone with Keycloak's internal SPIs, and {@code people},
+ * which lists who holds what.
  */
 package io.fedrealm.extension;

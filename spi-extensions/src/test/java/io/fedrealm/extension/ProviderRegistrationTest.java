@@ -6,6 +6,7 @@ import io.fedrealm.extension.fedn.FednServiceFactory;
 import io.fedrealm.extension.job.FlJobPolicyMapper;
 import io.fedrealm.extension.job.FlSitePolicyFactory;
 import io.fedrealm.extension.membership.MembershipActionFactory;
+import io.fedrealm.extension.people.PeopleFactory;
 import io.fedrealm.extension.policy.PasswordGrantFactory;
 import io.fedrealm.extension.policy.PolicyGuardFactory;
 import io.fedrealm.extension.policy.RedirectUrisFactory;
@@ -92,6 +93,7 @@ class ProviderRegistrationTest {
                 Map.entry("fl-site-mapper", FlSiteMapper.class),
                 Map.entry("fl-job-policy-mapper", FlJobPolicyMapper.class),
                 Map.entry("fl-site-policy", FlSitePolicyFactory.class),
+                Map.entry("fl-people", PeopleFactory.class),
                 Map.entry("fedn", FednServiceFactory.class),
                 Map.entry("fl-token-rules", TokenRulesFactory.class),
                 Map.entry("fl-policy-guard", PolicyGuardFactory.class),

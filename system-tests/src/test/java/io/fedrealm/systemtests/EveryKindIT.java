@@ -27,7 +27,7 @@ class EveryKindIT {
   static final String REALM = "every-kind";
 
   private static final String CANARY = "canary-4f81d7a0c36e9b25-";
-  private static final String TEMPLATE =
+  static final String TEMPLATE =
       Cli.checkout().resolve("system-tests/src/test/resources/every-kind.json").toString();
 
   private static LocalKeycloak.Server server;
@@ -106,6 +106,11 @@ class EveryKindIT {
   }
 
   private static Map<String, String> environment() {
+    return environment(server);
+  }
+
+  /** The variables of the template. */
+  static Map<String, String> environment(LocalKeycloak.Server server) {
     Map<String, String> environment = server.adminEnvironment();
     for (String secret :
         List.of(

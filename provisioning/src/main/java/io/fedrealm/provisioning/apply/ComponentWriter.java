@@ -5,6 +5,7 @@ import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.state.ComponentParts;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Ownership;
 
 /**
  * Makes and changes components. An update keeps the settings that are left out, and secrets whose
@@ -24,7 +25,7 @@ final class ComponentWriter implements ResourceWriter {
     if (change.action() == Action.REPLACE) {
       target.send("DELETE", null, "components", target.live().id(change.id()));
     }
-    ObjectNode component = change.desired().fields().deepCopy();
+    ObjectNode component = Ownership.marked(change.desired());
     component.put("providerType", change.id().owner());
     if (change.id().kind() == Kind.SUB_COMPONENT) {
       ComponentParts.parent(change.id(), target.live().state())

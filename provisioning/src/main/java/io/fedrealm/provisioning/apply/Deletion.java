@@ -4,6 +4,7 @@ import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.LiveRealm;
 import io.fedrealm.provisioning.state.ResourceId;
+import java.util.stream.Stream;
 
 /** Deletes a resource, by its id: one of the same name that was made since stays. */
 final class Deletion implements ResourceWriter {
@@ -26,11 +27,22 @@ final class Deletion implements ResourceWriter {
       case GROUP -> new String[] {"groups", live.group(id.name())};
       case REALM_ROLE, CLIENT_ROLE ->
           new String[] {"roles-by-id", live.roleId(id.owner(), id.name())};
+      case AUTHENTICATION_FLOW -> new String[] {"authentication", "flows", live.id(id)};
+      case REQUIRED_ACTION -> new String[] {"authentication", "required-actions", id.name()};
+      case IDENTITY_PROVIDER -> provider(id.name());
+      case IDENTITY_PROVIDER_MAPPER -> provider(id.owner(), "mappers", live.id(id));
+      case COMPONENT, SUB_COMPONENT -> new String[] {"components", live.id(id)};
+      case ORGANIZATION -> new String[] {"organizations", live.id(id)};
       case CLIENT_MAPPER -> mapper("clients", live.client(id.owner()), live.id(id));
       case CLIENT_SCOPE_MAPPER ->
           mapper("client-scopes", live.clientScope(id.owner()), live.id(id));
       default -> throw new IllegalArgumentException(id.kind() + " is never deleted");
     };
+  }
+
+  private static String[] provider(String... path) {
+    return Stream.concat(Stream.of("identity-provider", "instances"), Stream.of(path))
+        .toArray(String[]::new);
   }
 
   private static String[] mapper(String holders, String holder, String mapper) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Ownership;
 
 /**
  * Makes and changes authentication flows, without their executions. A flow whose kind changes keeps
@@ -15,9 +16,9 @@ final class FlowWriter implements ResourceWriter {
   @Override
   public void write(Change change, Target target) {
     String alias = change.id().name();
-    ObjectNode flow = Merge.whole(change).put("alias", alias);
-    flow.put("builtIn", isBuiltIn(change));
     if (change.action() == Action.CREATE) {
+      ObjectNode flow = Ownership.marked(change.desired()).put("alias", alias);
+      flow.put("builtIn", false);
       flow.put("providerId", flow.path("providerId").asText("basic-flow"));
       String id = target.send("POST", flow, "authentication", "flows");
       target.live().made(change.id(), id);
@@ -28,6 +29,8 @@ final class FlowWriter implements ResourceWriter {
         Executions.delete(execution, target);
       }
     }
+    ObjectNode flow = Merge.whole(change).put("alias", alias);
+    flow.put("builtIn", isBuiltIn(change));
     target.send("PUT", flow, "authentication", "flows", target.live().flow(alias));
   }
 

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.apply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Ownership;
 
 /**
  * Makes and changes identity providers, without their mappers. An update keeps a secret whose mask
@@ -23,7 +24,7 @@ final class IdentityProviderWriter implements ResourceWriter {
       ObjectNode provider = Merge.whole(change).put("alias", alias);
       target.send("PUT", provider, INSTANCES[0], INSTANCES[1], alias);
     } else {
-      ObjectNode provider = change.desired().fields().deepCopy().put("alias", alias);
+      ObjectNode provider = Ownership.marked(change.desired()).put("alias", alias);
       target.send("POST", provider, INSTANCES);
     }
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.state.Ownership;
+import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -18,11 +20,12 @@ final class OrganizationWriter implements ResourceWriter {
 
   @Override
   public void write(Change change, Target target) {
-    ObjectNode organization = Merge.whole(change);
-    organization.remove(PROVIDERS);
+    boolean create = change.action() == Action.CREATE;
+    ObjectNode organization = create ? Ownership.marked(change.desired()) : Merge.whole(change);
+    organization.remove(Set.of(PROVIDERS, RealmState.MANAGES_PEOPLE));
     domains(organization, change.desired().fields().path("domains"));
     String id;
-    if (change.action() == Action.CREATE) {
+    if (create) {
       id = target.send("POST", organization, ORGANIZATIONS);
       target.live().made(change.id(), id);
     } else {

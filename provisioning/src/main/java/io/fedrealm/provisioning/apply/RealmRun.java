@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
 import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.Extent;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
 import java.util.List;
@@ -82,9 +83,10 @@ final class RealmRun {
   /** Reads the realm and compares it with the template. */
   PlannedRealm planAgain() {
     String realm = planned.template().realm();
+    Extent extent = planned.prune() ? Extent.PRUNABLE : Extent.DECLARED;
     LiveRealm live =
         server
-            .realm(planned.template().state())
+            .realm(planned.template().state(), extent)
             .orElseThrow(
                 () ->
                     new CommandException(

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.apply;
 import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Ownership;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
 final class Writers {
 
   private static final ResourceWriter DELETION = new Deletion();
+  private static final ResourceWriter ENTRIES_DELETION = new EntriesDeletion();
   private static final Map<Kind, ResourceWriter> BY_KIND = new EnumMap<>(Kind.class);
 
   static {
@@ -51,6 +53,10 @@ final class Writers {
 
   /** The writer of a change. */
   static ResourceWriter of(Change change) {
-    return change.action() == Action.DELETE ? DELETION : BY_KIND.get(change.id().kind());
+    Kind kind = change.id().kind();
+    if (change.action() == Action.DELETE) {
+      return Ownership.LISTS.contains(kind) ? ENTRIES_DELETION : DELETION;
+    }
+    return BY_KIND.get(kind);
   }
 }

@@ -77,7 +77,9 @@ final class Reduction {
 
   private static boolean isLeftOut(List<String> path, String name) {
     boolean map = !path.isEmpty() && MAPS.contains(path.get(path.size() - 1));
-    return NOT_FOR_TEMPLATES.contains(name) || (!map && SERVERS_OWN.contains(name));
+    return NOT_FOR_TEMPLATES.contains(name)
+        || name.startsWith(Ownership.MARK + ".")
+        || (!map && SERVERS_OWN.contains(name));
   }
 
   private JsonNode value(List<String> path, JsonNode live, JsonNode usual) {

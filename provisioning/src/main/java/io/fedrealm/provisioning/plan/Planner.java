@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.plan;
 
+import io.fedrealm.provisioning.server.Extent;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
 import io.fedrealm.provisioning.server.ServerCapabilities;
@@ -61,7 +62,7 @@ public final class Planner {
     ServerCapabilities capabilities = server.capabilities();
     List<PlannedRealm> planned = new ArrayList<>();
     for (RealmTemplate template : templates) {
-      Optional<LiveRealm> live = server.realm(template.state(), everything);
+      Optional<LiveRealm> live = server.realm(template.state(), extent());
       problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
       PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune)));
@@ -72,6 +73,13 @@ public final class Planner {
       throw new InvalidTemplateException(problems);
     }
     return planned;
+  }
+
+  private Extent extent() {
+    if (everything) {
+      return Extent.EVERYTHING;
+    }
+    return prune ? Extent.PRUNABLE : Extent.DECLARED;
   }
 
   /** Compares a template with a realm that has been read; deletes nothing. */

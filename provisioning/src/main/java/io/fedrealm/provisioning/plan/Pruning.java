@@ -1,6 +1,5 @@
 package io.fedrealm.provisioning.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Ownership;
 import io.fedrealm.provisioning.state.RealmState;
@@ -12,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds what this tool has made in a realm and the template does not name any more. What Keycloak
@@ -19,104 +19,109 @@ import java.util.Set;
  */
 final class Pruning {
 
+  private final RealmState desired;
   private final RealmState actual;
+  private final Holders holders;
   private final Set<ResourceId> named = new HashSet<>();
-  private final List<String> kept = new ArrayList<>();
+  private final Set<ResourceId> deleted = new HashSet<>();
+  private final Set<String> kept = new TreeSet<>();
 
   private Pruning(RealmState desired, RealmState actual) {
+    this.desired = desired;
     this.actual = actual;
-    desired.all().forEach(this::name);
+    this.holders = new Holders(actual);
+    for (Resource resource : desired.all()) {
+      named.add(resource.id());
+      named.addAll(References.of(resource));
+      holders.of(resource.id()).ifPresent(named::add);
+    }
   }
 
   /** The plan with the deletions, in the order in which they can be carried out. */
   static RealmPlan add(RealmPlan plan, RealmState desired, RealmState actual) {
     Pruning pruning = new Pruning(desired, actual);
     List<Change> changes = new ArrayList<>(plan.changes());
-    List<Change> deletions = pruning.deletions();
-    changes.addAll(deletions);
+    changes.addAll(pruning.deletions());
+    changes.addAll(PrunedEntries.deletions(desired, actual));
     return new RealmPlan(plan.realm(), List.copyOf(changes), List.copyOf(pruning.kept));
   }
 
   private List<Change> deletions() {
-    Set<ResourceId> superfluous = new HashSet<>();
     for (Resource resource : actual.all()) {
       if (Ownership.isOurs(resource) && !named.contains(resource.id())) {
-        superfluous.add(resource.id());
+        deleted.add(resource.id());
       }
     }
     // A holder that stays holds those above it, so that this goes from the innermost outwards.
     List<Resource> inside = new ArrayList<>(actual.all());
     Collections.reverse(inside);
-    Set<ResourceId> deleted = new HashSet<>(superfluous);
-    for (Resource resource : inside) {
-      holder(resource.id())
-          .filter(holder -> !deleted.contains(resource.id()) && deleted.remove(holder))
-          .ifPresent(holder -> kept.add(keeps(holder, resource.id())));
-    }
+    int before;
+    do {
+      before = deleted.size();
+      inside.forEach(this::keepHolder);
+      actual.all().forEach(this::keepFlows);
+      actual.all().forEach(this::keepPeople);
+    } while (deleted.size() < before);
     return inside.stream()
         .filter(resource -> deleted.contains(resource.id()))
-        .filter(resource -> holder(resource.id()).filter(h -> goesWith(h, deleted)).isEmpty())
+        .filter(resource -> holders.of(resource.id()).filter(this::takesAlong).isEmpty())
         .map(Change::deletion)
         .toList();
   }
 
-  private static boolean goesWith(ResourceId holder, Set<ResourceId> deleted) {
+  private boolean takesAlong(ResourceId holder) {
     return holder.kind() != Kind.GROUP && deleted.contains(holder);
   }
 
-  private static String keeps(ResourceId holder, ResourceId inside) {
-    return holder + " stays: fedrealm has made it, but not the " + inside + " in it";
-  }
-
-  /** What a resource is deleted together with. */
-  private static Optional<ResourceId> holder(ResourceId id) {
-    return switch (id.kind()) {
-      case CLIENT_MAPPER, CLIENT_ROLE -> Optional.of(ResourceId.of(Kind.CLIENT, id.owner()));
-      case CLIENT_SCOPE_MAPPER -> Optional.of(ResourceId.of(Kind.CLIENT_SCOPE, id.owner()));
-      case GROUP -> {
-        String parent = id.name().substring(0, id.name().lastIndexOf('/'));
-        yield parent.isEmpty() ? Optional.empty() : Optional.of(ResourceId.of(Kind.GROUP, parent));
-      }
-      default -> Optional.empty();
-    };
-  }
-
-  /** Notes what a resource of the template is, and what it refers to. */
-  private void name(Resource resource) {
-    ResourceId id = resource.id();
-    named.add(id);
-    holder(id).ifPresent(named::add);
-    switch (id.kind()) {
-      case CLIENT_SCOPE_ROLES -> named.add(ResourceId.of(Kind.CLIENT_SCOPE, id.name()));
-      case CLIENT_ROLES_SCOPE, SERVICE_ACCOUNT_ROLES, AUTHORIZATION ->
-          named.add(ResourceId.of(Kind.CLIENT, id.name()));
-      case DEFAULT_GROUPS, SERVICE_ACCOUNT_GROUPS, USER_GROUPS ->
-          resource.fields().path("groups").forEach(group -> add(Kind.GROUP, "", group));
-      default -> {}
+  private void keepHolder(Resource inside) {
+    ResourceId id = inside.id();
+    if (!deleted.contains(id) && !comesWithHolder(id)) {
+      holders
+          .of(id)
+          .ifPresent(holder -> keep(holder, "fedrealm has made it, but not the " + id + " in it"));
     }
-    JsonNode fields = resource.fields();
-    if (id.kind().isRoleSet()) {
-      fields.path("realmRoles").forEach(role -> add(Kind.REALM_ROLE, "", role));
-      fields
-          .path("clientRoles")
-          .properties()
-          .forEach(
-              client -> {
-                named.add(ResourceId.of(Kind.CLIENT, client.getKey()));
-                client.getValue().forEach(role -> add(Kind.CLIENT_ROLE, client.getKey(), role));
-              });
-    }
-    fields
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getKey().endsWith("ClientScopes")) {
-                field.getValue().forEach(scope -> add(Kind.CLIENT_SCOPE, "", scope));
-              }
-            });
   }
 
-  private void add(Kind kind, String owner, JsonNode name) {
-    named.add(new ResourceId(kind, owner, name.asText()));
+  /** What Keycloak makes by itself when it makes the holder; nothing tells it from a person's. */
+  private static boolean comesWithHolder(ResourceId id) {
+    return id.kind() == Kind.SUB_COMPONENT
+        || (id.kind() == Kind.CLIENT_ROLE && id.name().equals(ReferenceCheck.UMA_PROTECTION));
+  }
+
+  /** A flow that is in use stays: Keycloak would delete it, and leave its users without one. */
+  private void keepFlows(Resource user) {
+    ResourceId id = user.id();
+    ResourceId flow = ResourceId.of(Kind.AUTHENTICATION_FLOW, id.name());
+    boolean goes =
+        deleted.contains(id) || (id.kind() == Kind.FLOW_EXECUTIONS && deleted.contains(flow));
+    if (!goes) {
+      References.of(afterwards(user)).stream()
+          .filter(used -> used.kind() == Kind.AUTHENTICATION_FLOW)
+          .forEach(used -> keep(used, "it is used by the " + id));
+    }
+  }
+
+  /** As it will be when the template is applied. */
+  private Resource afterwards(Resource live) {
+    Optional<Resource> wanted = desired.find(live.id());
+    if (wanted.isEmpty()) {
+      return live;
+    }
+    var fields = live.fields().deepCopy();
+    fields.setAll(wanted.get().fields());
+    return new Resource(live.id(), fields, live.path(), live.serverId());
+  }
+
+  /** Keycloak deletes the accounts that an organization manages together with it. */
+  private void keepPeople(Resource resource) {
+    if (resource.fields().path(RealmState.MANAGES_PEOPLE).asBoolean()) {
+      keep(resource.id(), "it manages accounts of people, which Keycloak would delete with it");
+    }
+  }
+
+  private void keep(ResourceId holder, String reason) {
+    if (deleted.remove(holder)) {
+      kept.add(holder + " stays: " + reason);
+    }
   }
 }

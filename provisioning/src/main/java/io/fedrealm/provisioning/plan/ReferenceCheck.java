@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public final class ReferenceCheck {
 
-  private static final String UMA_PROTECTION = "uma_protection";
+  /** The role that Keycloak gives each client that decides about access. */
+  static final String UMA_PROTECTION = "uma_protection";
 
   private final RealmTemplate template;
   private final RealmState desired;

@@ -7,6 +7,8 @@ import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.Printable;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ final class Usage {
 
   /** So many people are named. */
   private static final int NAMED = 5;
+
+  private static final String USER_STORAGE = "org.keycloak.storage.UserStorageProvider";
 
   private final AdminApi api;
   private final LiveRealm live;
@@ -65,6 +69,14 @@ final class Usage {
               "users");
       case GROUP -> people(users, "members", "groups", live.group(id.name()), "members");
       case CLIENT -> sessions(users, live.client(id.name()));
+      case IDENTITY_PROVIDER ->
+          people(users, "users who are linked to it", "users?idpAlias=" + encoded(id.name()));
+      case ORGANIZATION -> people(users, "members", "organizations", live.id(id), "members");
+      case COMPONENT -> {
+        if (id.owner().equals(USER_STORAGE)) {
+          users.add("the accounts that were read from it, which Keycloak deletes with it");
+        }
+      }
       default -> {}
     }
     return change.usedBy(users);
@@ -81,6 +93,9 @@ final class Usage {
         default -> false;
       };
     }
+    if (used.kind() == Kind.IDENTITY_PROVIDER) {
+      return !resource.id().owner().equals(used.name()) && References.of(resource).contains(used);
+    }
     return used.kind() == Kind.CLIENT_SCOPE
         && fields.properties().stream()
             .filter(field -> field.getKey().endsWith("ClientScopes"))
@@ -94,6 +109,7 @@ final class Usage {
             gone ->
                 gone.equals(id)
                     || (gone.kind() == Kind.CLIENT && id.owner().equals(gone.name()))
+                    || (gone.kind() == Kind.IDENTITY_PROVIDER && id.owner().equals(gone.name()))
                     || (id.kind().isRoleSet()
                         && gone.name().equals(id.name())
                         && gone.owner().equals(id.owner())));
@@ -105,7 +121,7 @@ final class Usage {
 
   private void people(List<String> users, String what, String... path) {
     List<String> names =
-        read(path, "?first=0&max=" + (NAMED + 1))
+        read(path, (path[path.length - 1].contains("?") ? "&" : "?") + "first=0&max=" + (NAMED + 1))
             .map(list -> list.valueStream().map(user -> user.path("username").asText()).toList())
             .orElse(List.of());
     if (!names.isEmpty()) {
@@ -116,6 +132,10 @@ final class Usage {
               + String.join(", ", names.stream().limit(NAMED).map(Printable::of).toList())
               + more);
     }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private void sessions(List<String> users, String client) {

@@ -65,18 +65,18 @@ public final class KeycloakServer implements AutoCloseable {
    * @return empty when the server has no realm of this name
    */
   public Optional<LiveRealm> realm(RealmState desired) {
-    return realm(desired, false);
+    return realm(desired, Extent.DECLARED);
   }
 
   /**
    * Like {@link #realm(RealmState)}.
    *
-   * @param everything whether the names of users and organizations that nobody wants are read, too
+   * @param extent how much is read that the template does not declare
    */
-  public Optional<LiveRealm> realm(RealmState desired, boolean everything) {
+  public Optional<LiveRealm> realm(RealmState desired, Extent extent) {
     String name = desired.realm();
     Optional<ObjectNode> export = export(name);
-    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(everything));
+    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent));
     return export.map(realm -> new LiveRealm(realm, clients(name)));
   }
 

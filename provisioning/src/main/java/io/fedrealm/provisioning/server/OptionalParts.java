@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Ownership;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads what a partial export leaves out, as far as it is wanted, and puts it where a complete
@@ -32,40 +33,58 @@ final class OptionalParts {
   }
 
   /**
-   * @param everything whether what nobody wants is read, too
+   * @param extent how much of what nobody wants is read, too
    */
-  void read(boolean everything) {
-    if (wants(Kind.USER_PROFILE)) {
+  void read(Extent extent) {
+    boolean everything = extent == Extent.EVERYTHING;
+    if (wants(Kind.USER_PROFILE) || everything) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
     boolean organized = realm.path("organizationsEnabled").asBoolean();
-    if (wants(Kind.ORGANIZATION) || (everything && organized)) {
-      organizations();
+    if (wants(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
+      organizations(extent == Extent.PRUNABLE || hasProviders());
+    }
+    if (extent == Extent.PRUNABLE) {
+      managedPeople();
     }
     if (wants(Kind.USER)) {
-      new UserReading(api, desired, realm).read();
-    }
-    if (everything) {
-      otherUsers();
+      users(everything);
+    } else if (everything) {
+      userNames();
     }
   }
 
-  /** Their names alone. */
-  private void otherUsers() {
-    Set<String> known = new HashSet<>();
-    ArrayNode users = realm.withArrayProperty("users");
-    users.forEach(user -> known.add(user.path("username").asText()));
-    int size = PAGE;
-    for (int first = 0; size == PAGE; first += PAGE) {
-      String query = "users?briefRepresentation=true&first=" + first + "&max=" + PAGE;
-      JsonNode page = api.get("realms", desired.realm(), query).orElse(realm.path(""));
-      for (JsonNode user : page) {
-        if (known.add(user.path("username").asText())) {
-          users.addObject().set("username", user.get("username"));
-        }
+  /** Says of each organization with our mark whether people's accounts would go with it. */
+  private void managedPeople() {
+    for (JsonNode organization : realm.path("organizations")) {
+      if (organization.path("attributes").has(Ownership.MARK)) {
+        String members = "members?membershipType=MANAGED&first=0&max=1";
+        String id = organization.path("id").asText();
+        boolean some =
+            api.get("realms", desired.realm(), "organizations", id, members)
+                .filter(page -> !page.isEmpty())
+                .isPresent();
+        ((ObjectNode) organization).put(RealmState.MANAGES_PEOPLE, some);
       }
-      size = page.size();
     }
+  }
+
+  private void users(boolean everything) {
+    ArrayNode users = realm.withArrayProperty("users");
+    List<String> others = new ArrayList<>();
+    new UserReading(api, realm)
+        .read(name -> desired.has(Kind.USER, name), others::add)
+        .forEach(users::add);
+    if (everything) {
+      others.forEach(name -> users.addObject().put("username", name));
+    }
+  }
+
+  private void userNames() {
+    ArrayNode users = realm.withArrayProperty("users");
+    String query = "&briefRepresentation=true";
+    Pages.of(api, PAGE, Integer.MAX_VALUE, query, "realms", desired.realm(), "users")
+        .forEach(user -> users.addObject().set("username", user.get("username")));
   }
 
   private boolean wants(Kind kind) {
@@ -77,7 +96,10 @@ final class OptionalParts {
     components.add(UserProfile.component(profile));
   }
 
-  private void organizations() {
+  /**
+   * @param linked whether it matters which identity providers belong to them
+   */
+  private void organizations(boolean linked) {
     ArrayNode organizations = realm.putArray("organizations");
     for (int first = 0; organizations.size() == first; first += PAGE) {
       api.get(
@@ -86,7 +108,7 @@ final class OptionalParts {
               "organizations?briefRepresentation=false&first=" + first + "&max=" + PAGE)
           .ifPresent(page -> page.forEach(organizations::add));
     }
-    if (hasProviders() && !organizations.isEmpty()) {
+    if (linked && !organizations.isEmpty()) {
       api.get("realms", desired.realm(), "identity-provider", "instances")
           .ifPresent(providers -> link(organizations, providers));
     }

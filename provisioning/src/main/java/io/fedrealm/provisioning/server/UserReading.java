@@ -3,198 +3,115 @@ package io.fedrealm.provisioning.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.state.RealmState;
-import io.fedrealm.provisioning.state.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Reads the users that are wanted, in pages, with their groups and roles. Keycloak tells those for
- * one user, or for one group and one role: whichever takes fewer requests is asked.
+ * Reads a realm's people with their groups and direct roles: one request for each 500 of them from
+ * a server with fedrealm's extension ({@code PeopleResource}), and more from another one.
  */
 final class UserReading {
 
-  private static final int PAGE = 500;
+  /** How many users a page has. */
+  static final int PAGE = 500;
+
+  private static final String EXTENSION = "fl-people";
 
   private final AdminApi api;
-  private final String name;
   private final ObjectNode realm;
-  private final Set<String> wanted = new HashSet<>();
-  private final Map<String, ObjectNode> found = new HashMap<>();
+  private final Map<String, String> groups = new HashMap<>();
 
   /**
-   * @param desired says which users are wanted
-   * @param realm gets the users
+   * @param realm as exported, with ids
    */
-  UserReading(AdminApi api, RealmState desired, ObjectNode realm) {
+  UserReading(AdminApi api, ObjectNode realm) {
     this.api = api;
-    this.name = desired.realm();
     this.realm = realm;
-    desired.all().stream()
-        .map(Resource::id)
-        .filter(id -> id.kind() == Kind.USER)
-        .forEach(id -> wanted.add(id.name()));
+    collectGroups(realm.path("groups"), "");
   }
 
-  void read() {
-    pages("users?briefRepresentation=false", this::keep);
-    found.values().forEach(realm.withArrayProperty("users")::add);
-    Map<String, String> groups = new HashMap<>();
-    groups(realm.path("groups"), "", groups);
-    if (found.size() <= groups.size()) {
-      found.forEach((user, fields) -> groupsOf(fields, groups));
-    } else {
-      groups.forEach(this::membersOf);
-    }
-    if (found.size() <= roleCount()) {
-      found.values().forEach(this::rolesOf);
-    } else {
-      holders();
-    }
-  }
-
-  private void keep(JsonNode user) {
-    String username = user.path("username").asText().toLowerCase(Locale.ROOT);
-    if (wanted.contains(username) && user instanceof ObjectNode fields) {
-      found.put(username, fields);
-    }
-  }
-
-  private static void groups(JsonNode list, String parent, Map<String, String> pathById) {
+  private void collectGroups(JsonNode list, String parent) {
     for (JsonNode group : list) {
       String path = RealmState.groupPath(parent, group);
-      pathById.put(group.path("id").asText(), path);
-      groups(group.path("subGroups"), path, pathById);
+      groups.put(group.path("id").asText(), path);
+      collectGroups(group.path("subGroups"), path);
     }
-  }
-
-  private void groupsOf(ObjectNode user, Map<String, String> pathById) {
-    ArrayNode paths = user.putArray("groups");
-    api.get("realms", name, "users", id(user), "groups?briefRepresentation=true&max=10000")
-        .ifPresent(
-            groups ->
-                groups.forEach(
-                    group -> {
-                      String path = pathById.get(group.path("id").asText());
-                      if (path != null) {
-                        paths.add(path);
-                      }
-                    }));
-  }
-
-  private void membersOf(String group, String path) {
-    pages(
-        member(user -> user.withArrayProperty("groups").add(path)),
-        "groups",
-        group,
-        "members?briefRepresentation=true");
-  }
-
-  private int roleCount() {
-    int[] count = new int[1];
-    roles((client, role) -> count[0]++);
-    return count[0];
   }
 
   /**
-   * @param visitor gets each role with the client that it is of; null for a realm role
+   * Reads.
+   *
+   * @param wanted says by the name in lower case who is wanted
+   * @param unwanted gets the names of all others
+   * @return representations of those wanted, with {@code groups} (paths), {@code realmRoles} and
+   *     {@code clientRoles}
    */
-  private void roles(BiConsumer<String, JsonNode> visitor) {
-    String everybodys = RealmState.defaultRole(name);
-    for (JsonNode role : realm.at("/roles/realm")) {
-      if (!role.path("name").asText().equals(everybodys)) {
-        visitor.accept(null, role);
+  Collection<ObjectNode> read(Predicate<String> wanted, Consumer<String> unwanted) {
+    List<ObjectNode> found = new ArrayList<>();
+    Optional<JsonNode> page = page(0);
+    if (page.isEmpty()) {
+      return new StockUserReading(api, realm, groups).read(wanted, unwanted);
+    }
+    keep(page.orElseThrow(), wanted, unwanted, found);
+    for (int first = PAGE; page.orElseThrow().size() == PAGE; first += PAGE) {
+      page = page(first);
+      keep(page.orElseThrow(UserReading::interrupted), wanted, unwanted, found);
+    }
+    return found;
+  }
+
+  private Optional<JsonNode> page(int first) {
+    return api.get(
+        "realms",
+        realm.path("realm").asText(),
+        "%s?first=%d&max=%d".formatted(EXTENSION, first, PAGE));
+  }
+
+  private void keep(
+      JsonNode page,
+      Predicate<String> wanted,
+      Consumer<String> unwanted,
+      Collection<ObjectNode> found) {
+    for (JsonNode holding : page) {
+      String name = username(holding.path("user"));
+      if (wanted.test(name)) {
+        found.add(person(holding));
+      } else {
+        unwanted.accept(name);
       }
     }
-    realm
-        .at("/roles/client")
-        .properties()
-        .forEach(client -> client.getValue().forEach(r -> visitor.accept(client.getKey(), r)));
   }
 
-  private void holders() {
-    Map<String, String> clientIds = new HashMap<>();
-    realm
-        .path("clients")
-        .forEach(client -> clientIds.put(client.path("clientId").asText(), id(client)));
-    String query = "users?briefRepresentation=true";
-    roles(
-        (client, role) -> {
-          String roleName = role.path("name").asText();
-          if (client == null) {
-            pages(
-                member(user -> user.withArrayProperty("realmRoles").add(roleName)),
-                "roles",
-                roleName,
-                query);
-          } else {
-            pages(
-                member(
-                    user ->
-                        user.withObjectProperty("clientRoles")
-                            .withArrayProperty(client)
-                            .add(roleName)),
-                "clients",
-                clientIds.get(client),
-                "roles",
-                roleName,
-                query);
-          }
-        });
+  /** People who were not read would be taken for people who are not there. */
+  private static CommandException interrupted() {
+    return new CommandException(
+        ExitCode.FAILED,
+        "The list of users broke off: the realm was deleted a moment ago, or not all nodes of the"
+            + " server have the same extension. Run the command again.");
   }
 
-  private void rolesOf(ObjectNode user) {
-    JsonNode mappings =
-        api.get("realms", name, "users", id(user), "role-mappings").orElse(user.path(""));
-    ArrayNode realmRoles = user.putArray("realmRoles");
-    mappings.path("realmMappings").forEach(role -> realmRoles.add(role.path("name")));
-    ObjectNode clientRoles = user.putObject("clientRoles");
-    mappings
-        .path("clientMappings")
-        .properties()
-        .forEach(
-            client -> {
-              ArrayNode roles = clientRoles.putArray(client.getKey());
-              client.getValue().path("mappings").forEach(role -> roles.add(role.path("name")));
-            });
-  }
-
-  private Consumer<JsonNode> member(Consumer<ObjectNode> change) {
-    return member -> {
-      ObjectNode user = found.get(member.path("username").asText().toLowerCase(Locale.ROOT));
-      if (user != null) {
-        change.accept(user);
-      }
-    };
-  }
-
-  private void pages(String list, Consumer<JsonNode> visitor) {
-    pages(visitor, list);
-  }
-
-  /** Reads a list in pages; the last segment has a query already. */
-  private void pages(Consumer<JsonNode> visitor, String... path) {
-    String[] segments = new String[path.length + 2];
-    segments[0] = "realms";
-    segments[1] = name;
-    System.arraycopy(path, 0, segments, 2, path.length);
-    String last = segments[segments.length - 1];
-    int size = PAGE;
-    for (int first = 0; size == PAGE; first += PAGE) {
-      segments[segments.length - 1] = last + "&first=" + first + "&max=" + PAGE;
-      JsonNode page = api.get(segments).orElse(realm.path(""));
-      page.forEach(visitor);
-      size = page.size();
+  private ObjectNode person(JsonNode holding) {
+    ObjectNode person = (ObjectNode) holding.path("user");
+    ArrayNode paths = person.putArray("groups");
+    for (JsonNode id : holding.path("groupIds")) {
+      // A group that was made after the export was read is seen the next time.
+      Optional.ofNullable(groups.get(id.asText())).ifPresent(paths::add);
     }
+    return person;
   }
 
-  private static String id(JsonNode thing) {
-    return thing.path("id").asText();
+  /** The name of a user, as Keycloak compares it. */
+  static String username(JsonNode user) {
+    return user.path("username").asText().toLowerCase(Locale.ROOT);
   }
 }

@@ -17,6 +17,12 @@ import java.util.SortedMap;
 public record RealmState(String realm, SortedMap<ResourceId, Resource> resources) {
 
   /**
+   * The field of a live organization that has members whose accounts it manages; no field of
+   * Keycloak's, and only read when it could be deleted.
+   */
+  public static final String MANAGES_PEOPLE = "fedrealm.managesPeople";
+
+  /**
    * Takes a realm representation apart.
    *
    * @param representation a complete template (with its groups) or a partial export

@@ -124,8 +124,10 @@ class PartWritersTest {
                   PROVIDER.formatted("saml", "true", "**********")))
           .containsExactly(
               "DELETE /realms/r/identity-provider/instances/a",
-              "POST /realms/r/identity-provider/instances {'providerId':'oidc','trustEmail':true,"
-                  + "'config':{'clientSecret':'%s'},'alias':'a'}".formatted(CANARY));
+              ("POST /realms/r/identity-provider/instances {'providerId':'oidc','trustEmail':true,"
+                      + "'config':{'clientSecret':'%s','fedrealm.made':'identity_provider a'},"
+                      + "'alias':'a'}")
+                  .formatted(CANARY));
     }
   }
 
@@ -146,8 +148,9 @@ class PartWritersTest {
     assertThat(writes("'requiredActions':[{'alias':'A','defaultAction':true}]", "'x':1"))
         .containsExactly(
             "POST /realms/r/authentication/register-required-action {'providerId':'A','name':'A'}",
-            "PUT /realms/r/authentication/required-actions/A {'defaultAction':true,'alias':'A',"
-                + "'name':'A','enabled':true}");
+            "PUT /realms/r/authentication/required-actions/A {'defaultAction':true,"
+                + "'config':{'fedrealm.made':'required_action A'},"
+                + "'name':'A','enabled':true,'alias':'A'}");
   }
 
   @Test

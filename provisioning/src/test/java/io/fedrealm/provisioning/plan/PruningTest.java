@@ -150,6 +150,72 @@ class PruningTest {
     assertThat(plan.notes()).hasSize(1);
   }
 
+  private static String flow(String alias, String steps) {
+    String flow = "{'alias': '" + alias + "', 'authenticationExecutions': [" + steps + "]}";
+    return marked(ResourceId.of(Kind.AUTHENTICATION_FLOW, alias), flow);
+  }
+
+  @Test
+  void aFlowGoesWithItsSubflowsUnlessItIsUsedByWhatStays() {
+    String flows =
+        "'authenticationFlows': ["
+            + flow("ours", "{'flowAlias': 'inner'}")
+            + ","
+            + flow("inner", "")
+            + "]";
+
+    assertThat(lines(prune("", flows))).containsExactly("- authentication flow ours");
+
+    RealmPlan bound = prune("", flows + ", 'browserFlow': 'ours'");
+    assertThat(bound.isEmpty()).isTrue();
+    assertThat(bound.notes())
+        .contains("authentication flow ours stays: it is used by the flow bindings");
+    assertThat(lines(prune(", 'browserFlow': 'browser'", flows + ", 'browserFlow': 'ours'")))
+        .containsExactly("~ flow bindings", "- authentication flow ours");
+  }
+
+  @Test
+  void aFlowWhoseIdIsKeycloaksOwnStays() {
+    assertThat(
+            prune(
+                    "",
+                    "'authenticationFlows': [{'id': 'a7c61ad6-6b2c-4a53-9a6f-3d1c6a0b7f11',"
+                        + " 'alias': 'by hand'}]")
+                .isEmpty())
+        .isTrue();
+    String copy = flow("ours", "").replace("\"ours\"", "\"renamed\"");
+    assertThat(prune("", "'authenticationFlows': [" + copy + "]").isEmpty()).isTrue();
+  }
+
+  @Test
+  void anOrganizationThatManagesPeopleStays() {
+    String ours = marked(ResourceId.of(Kind.ORGANIZATION, "o"), "{'name': 'o'}");
+    assertThat(lines(prune("", "'organizations': [" + ours + "]")))
+        .containsExactly("- organization o");
+
+    String full = ours.replace("{\"name\"", "{\"fedrealm.managesPeople\": true, \"name\"");
+    RealmPlan plan = prune("", "'organizations': [" + full + "]");
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.notes()).singleElement().asString().contains("organization o stays");
+  }
+
+  @Test
+  void textsAndPoliciesOfOursGoAndThoseBesideThemStay() {
+    RealmPlan plan =
+        prune(
+            ", 'localizationTexts': {'de': {'named': 'x'}}",
+            "'localizationTexts': {'de': {'named': 'x', 'ours': 'y', 'by hand': 'z',"
+                + " 'fedrealm.made': '[\\\"named\\\",\\\"ours\\\"]'}},"
+                + " 'attributes': {'fedrealm.made.client_profiles': '[\\\"ours\\\",\\\"used\\\"]'},"
+                + " 'clientProfiles': {'profiles': [{'name': 'ours'}, {'name': 'used'},"
+                + " {'name': 'by hand'}]},"
+                + " 'clientPolicies': {'policies': [{'name': 'by hand', 'profiles': ['used']}]}");
+
+    assertThat(lines(plan)).containsExactly("- client profiles", "- texts in language de");
+    assertThat(plan.changes()).allSatisfy(c -> assertThat(c.fields()).hasSize(1));
+    assertThat(plan.changes()).allSatisfy(c -> assertThat(c.touches("ours")).isTrue());
+  }
+
   @Test
   void theTextSaysWhatIsDeletedAndWhoUsesIt() {
     RealmPlan plan = prune("", roles(ours(Kind.REALM_ROLE, "", "gone")));

@@ -40,6 +40,7 @@ public final class CountingProxy implements AutoCloseable {
   private volatile IntFunction<Fate> fates = write -> Fate.PASSES;
   private volatile Runnable unanswered = () -> {};
   private volatile boolean gone;
+  private volatile String hidden = "?";
 
   /**
    * @param target the server's base URL
@@ -94,6 +95,15 @@ public final class CountingProxy implements AutoCloseable {
     unanswered = action;
   }
 
+  /**
+   * Makes it a server that does not have something: answers 404.
+   *
+   * @param path a part of its path
+   */
+  public void hide(String path) {
+    hidden = path;
+  }
+
   /** From now on no request is answered. */
   public void goAway() {
     gone = true;
@@ -104,6 +114,11 @@ public final class CountingProxy implements AutoCloseable {
     requests.add(asked);
     Fate fate = isWrite(asked) ? fates.apply(writes.incrementAndGet()) : Fate.PASSES;
     if (gone || fate == Fate.LOST) {
+      exchange.close();
+      return;
+    }
+    if (exchange.getRequestURI().getPath().contains(hidden)) {
+      exchange.sendResponseHeaders(404, -1);
       exchange.close();
       return;
     }

@@ -1,0 +1,55 @@
+package io.fedrealm.provisioning.plan;
+
+import io.fedrealm.provisioning.state.ComponentParts;
+import io.fedrealm.provisioning.state.FlowExecutions;
+import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.state.Resource;
+import io.fedrealm.provisioning.state.ResourceId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the parts of a live realm are deleted together with. */
+final class Holders {
+
+  private final RealmState actual;
+
+  /** The flow that a subflow is a step of. */
+  private final Map<ResourceId, ResourceId> flows = new HashMap<>();
+
+  Holders(RealmState actual) {
+    this.actual = actual;
+    for (Resource resource : actual.all()) {
+      if (resource.id().kind() == Kind.FLOW_EXECUTIONS) {
+        ResourceId flow = ResourceId.of(Kind.AUTHENTICATION_FLOW, resource.id().name());
+        resource
+            .fields()
+            .path("executions")
+            .fieldNames()
+            .forEachRemaining(
+                step ->
+                    flows.put(
+                        ResourceId.of(Kind.AUTHENTICATION_FLOW, FlowExecutions.subflowOf(step)),
+                        flow));
+      }
+    }
+  }
+
+  /** The resource with which Keycloak deletes this one; for a group, the one that it is in. */
+  Optional<ResourceId> of(ResourceId id) {
+    return switch (id.kind()) {
+      case CLIENT_MAPPER, CLIENT_ROLE -> Optional.of(ResourceId.of(Kind.CLIENT, id.owner()));
+      case CLIENT_SCOPE_MAPPER -> Optional.of(ResourceId.of(Kind.CLIENT_SCOPE, id.owner()));
+      case IDENTITY_PROVIDER_MAPPER ->
+          Optional.of(ResourceId.of(Kind.IDENTITY_PROVIDER, id.owner()));
+      case AUTHENTICATION_FLOW -> Optional.ofNullable(flows.get(id));
+      case SUB_COMPONENT -> ComponentParts.parent(id, actual);
+      case GROUP -> {
+        String parent = id.name().substring(0, id.name().lastIndexOf('/'));
+        yield parent.isEmpty() ? Optional.empty() : Optional.of(ResourceId.of(Kind.GROUP, parent));
+      }
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Requests per second of two sides that take turns, so that what else the machine does hits both.
+ *
+ * @param ours per second, mean of the rounds
+ * @param theirs per second, mean of the rounds
+ * @param ratios ours / theirs of each round, ascending
+ */
+record Throughput(double ours, double theirs, double[] ratios) {
+
+  private static final int CALLERS = 4;
+  private static final int ROUNDS = 9;
+  private static final long WARM_UP_MILLIS = 10_000;
+  private static final long ROUND_MILLIS = 3_000;
+
+  /** Warms both up, then measures. The first failure of a request ends it. */
+  static Throughput of(Callable<?> ours, Callable<?> theirs) throws Exception {
+    perSecond(ours, WARM_UP_MILLIS);
+    perSecond(theirs, WARM_UP_MILLIS);
+    double[] ratios = new double[ROUNDS];
+    double our = 0;
+    double their = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      boolean oursFirst = round % 2 == 0;
+      double first = perSecond(oursFirst ? ours : theirs, ROUND_MILLIS);
+      double second = perSecond(oursFirst ? theirs : ours, ROUND_MILLIS);
+      our += (oursFirst ? first : second) / ROUNDS;
+      their += (oursFirst ? second : first) / ROUNDS;
+      ratios[round] = oursFirst ? first / second : second / first;
+    }
+    Arrays.sort(ratios);
+    return new Throughput(our, their, ratios);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "%.0f/s / %.0f/s, ratio %.2f (median of %d rounds, %.2f to %.2f)",
+        ours, theirs, ratios[ROUNDS / 2], ROUNDS, ratios[0], ratios[ROUNDS - 1]);
+  }
+
+  private static double perSecond(Callable<?> request, long millis) throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    try {
+      long start = System.nanoTime();
+      long end = start + millis * 1_000_000;
+      List<Future<Integer>> counts = new ArrayList<>();
+      for (int caller = 0; caller < CALLERS; caller++) {
+        counts.add(callers.submit(() -> callUntil(end, request)));
+      }
+      int total = 0;
+      for (Future<Integer> count : counts) {
+        total += count.get();
+      }
+      return total * 1e9 / (System.nanoTime() - start);
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  private static int callUntil(long end, Callable<?> request) throws Exception {
+    int count = 0;
+    while (System.nanoTime() < end) {
+      request.call();
+      count++;
+    }
+    return count;
+  }
+}
