@@ -32,7 +32,7 @@ def federation(
 ) -> Iterator[Federation]:
     federation = Federation(tmp_path_factory.mktemp("flare"))
     try:
-        kits.install(federation, setup, relay.url)
+        kits.install(federation, setup, relay)
         federation.start_server()
         for site in setup.site_secrets:
             federation.start_site(site)

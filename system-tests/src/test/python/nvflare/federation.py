@@ -24,12 +24,21 @@ JOB_SECONDS = 90.0
 # Everybody of these has a certificate that says org_a and lead; what Keycloak says is another matter.
 PEOPLE = ("lead", "stranger", "elsewhere", "junior")
 
+_OWN_CODE = """from nvflare.app_common.np.np_trainer import NPTrainer
+
+
+class OwnTrainer(NPTrainer):
+    pass
+"""
+
 
 class Federation:
     """Server, two sites and admins."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # More environment variables for a participant's process, by its name.
+        self.environment: dict[str, dict[str, str]] = {}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._sessions: dict[str, Session] = {}
         self._provision()
@@ -40,7 +49,7 @@ class Federation:
 
     def start_server(self) -> None:
         self._start("localhost", "server", "server_train", "fed_server.json", [])
-        self._wait("the server", lambda: self.session("lead") is not None)
+        self.wait("the server", lambda: self.session("lead") is not None)
 
     def start_site(self, site: str) -> None:
         self._start(site, "client", "client_train", "fed_client.json", [f"uid={site}", "heart_beat_interval=2"])
@@ -52,7 +61,7 @@ class Federation:
         """
         before = self._registrations(site)
         self.start_site(site)
-        self._wait(f"{site} is registered", lambda: self._registrations(site) > before)
+        self.wait(f"{site} is registered", lambda: self._registrations(site) > before)
 
     def _registrations(self, site: str) -> int:
         permitted = '"action": "register", "decision": "permit"'
@@ -91,7 +100,7 @@ class Federation:
     def wait_ended(self, name: str) -> None:
         """Waits until a participant's process has ended by itself."""
         process = self._processes[name]
-        self._wait(f"{name} has ended", lambda: process.poll() is not None)
+        self.wait(f"{name} has ended", lambda: process.poll() is not None)
 
     def files(self) -> list[Path]:
         """Every file that provisioning and processes have left."""
@@ -104,14 +113,23 @@ class Federation:
     def wait_connected(self, *sites: str, seconds: float = START_SECONDS) -> float:
         """Waits until exactly these sites are connected; tells how long it took."""
         began = time.monotonic()
-        self._wait(f"connected: {sites}", lambda: self.connected() == set(sites), seconds)
+        self.wait(f"connected: {sites}", lambda: self.connected() == set(sites), seconds)
         return time.monotonic() - began
 
     def submit(
-        self, person: str, name: str, study: str = "default", session: Session | None = None, **meta: Any
+        self,
+        person: str,
+        name: str,
+        study: str = "default",
+        session: Session | None = None,
+        own_code: bool = False,
+        **meta: Any,
     ) -> str:
         """Submits a job that trains one round of nothing much; its id."""
-        return str((session or self.session(person, study)).submit_job(str(self._job(name, meta))))
+        job = self._job(name, meta)
+        if own_code:
+            _bring_own_code(job)
+        return str((session or self.session(person, study)).submit_job(str(job)))
 
     def finished(self, job: str, study: str = "default") -> Mapping[str, Any]:
         """The job's details when it has ended."""
@@ -119,7 +137,7 @@ class Federation:
         def ended() -> bool:
             return bool(self.details(job, study)["status"].startswith("FINISHED"))
 
-        self._wait(f"job {job} has ended", ended, JOB_SECONDS)
+        self.wait(f"job {job} has ended", ended, JOB_SECONDS)
         return self.details(job, study)
 
     def details(self, job: str, study: str = "default") -> Mapping[str, Any]:
@@ -133,7 +151,7 @@ class Federation:
         def refused() -> bool:
             return reason in str(self.details(job, study).get("fedrealm_refusals"))
 
-        self._wait(f"refused: {reason}", refused, JOB_SECONDS)
+        self.wait(f"refused: {reason}", refused, JOB_SECONDS)
         return self.details(job, study)
 
     def ran_at(self, job: str, site: str) -> bool:
@@ -145,6 +163,13 @@ class Federation:
         files = ["log.txt", "audit.log", "output.txt"]
         texts = [self.kit(name) / file for file in files]
         return "\n".join(text.read_text(errors="replace") for text in texts if text.exists())
+
+    def wait(self, what: str, holds: Callable[[], bool], seconds: float = START_SECONDS) -> None:
+        """Waits until something holds."""
+        ends = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < ends, f"after {seconds:.0f} s still not: {what}"
+            time.sleep(0.3)
 
     def _provision(self) -> None:
         people = "".join(
@@ -212,7 +237,11 @@ participants:
                 *settings,
             ],
             cwd=kit,
-            env={**os.environ, "PYTHONPATH": f"{PACKAGE / 'src'}{os.pathsep}{Path(__file__).parent}"},
+            env={
+                **os.environ,
+                **self.environment.get(name, {}),
+                "PYTHONPATH": f"{PACKAGE / 'src'}{os.pathsep}{Path(__file__).parent}",
+            },
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -230,14 +259,18 @@ participants:
         (config / "config_fed_client.json").write_text(json.dumps(_CLIENT_CONFIG))
         return folder
 
-    def _wait(self, what: str, holds: Callable[[], bool], seconds: float = START_SECONDS) -> None:
-        ends = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < ends, f"after {seconds:.0f} s still not: {what}"
-            time.sleep(0.3)
+
+
+def _bring_own_code(job: Path) -> None:
+    custom = job / "app" / "custom"
+    custom.mkdir()
+    (custom / "own_code.py").write_text(_OWN_CODE)
+    config = job / "app" / "config" / "config_fed_client.json"
+    config.write_text(config.read_text().replace(_TRAINER, "own_code.OwnTrainer"))
 
 
 _CORE = "nvflare.app_common"
+_TRAINER = f"{_CORE}.np.np_trainer.NPTrainer"
 _SERVER_CONFIG = {
     "format_version": 2,
     "workflows": [
@@ -271,7 +304,7 @@ _SERVER_CONFIG = {
 _CLIENT_CONFIG = {
     "format_version": 2,
     "executors": [
-        {"tasks": ["train"], "executor": {"path": f"{_CORE}.np.np_trainer.NPTrainer", "args": {}}}
+        {"tasks": ["train"], "executor": {"path": _TRAINER, "args": {}}}
     ],
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ VARIABLE = "FEDREALM_NVFLARE_SETUP"
 class Setup:
     """The running Keycloak and the realm of the suite."""
 
+    fedrealm: str
     keycloak: str
     realm: str
     token_life: int
@@ -32,6 +34,16 @@ class Setup:
 
     def admin(self) -> "Admin":
         return Admin(self)
+
+    def command(self, *arguments: str) -> str:
+        """Runs the command line ``fedrealm`` as the realm's operator; what it printed."""
+        environment = {name: value for name, value in os.environ.items() if "FEDREALM" not in name}
+        environment["FEDREALM_SERVER_URL"] = self.keycloak
+        environment["FEDREALM_ADMIN_CLIENT_ID"] = self.admin_client
+        environment["FEDREALM_ADMIN_CLIENT_SECRET_FILE"] = self.admin_secret_file
+        ran = subprocess.run([self.fedrealm, *arguments], env=environment, capture_output=True, text=True)
+        assert ran.returncode == 0, f"fedrealm {arguments[:3]}: {ran.stdout}{ran.stderr}"
+        return ran.stdout
 
 
 class Admin:
@@ -77,6 +89,34 @@ class Admin:
                 "config": {"priority": ["500"], "keySize": ["2048"], "algorithm": ["RS256"]},
             },
         )
+
+    def add_key(self, pem: str) -> str:
+        """Gives the realm a key that the test has too; Keycloak itself signs with another. Its id."""
+        realm = self.call("GET", "").json()
+        config = {"priority": ["-100"], "privateKey": [pem], "algorithm": ["RS256"]}
+        provider = {
+            "name": "known-to-the-test",
+            "parentId": realm["id"],
+            "providerId": "rsa",
+            "providerType": "org.keycloak.keys.KeyProvider",
+            "config": config,
+        }
+        made = self.call("POST", "/components", provider).headers["Location"].rsplit("/", 1)[-1]
+        keys = self.call("GET", "/keys").json()["keys"]
+        [key_id] = [key["kid"] for key in keys if key["providerId"] == made]
+        return str(key_id)
+
+    def add_service(self, client_id: str, settings: dict[str, Any], group: str, role: str) -> None:
+        """A client whose service account submits jobs as NAME@example.test, with a role by a group."""
+        client = {"clientId": client_id, "serviceAccountsEnabled": True, "standardFlowEnabled": False, **settings}
+        made = self.call("POST", "/clients", client).headers["Location"].rsplit("/", 1)[-1]
+        account = self.call("GET", f"/clients/{made}/service-account-user").json()
+        address = {"email": f"{client_id}@example.test", "emailVerified": True}
+        self.call("PUT", f"/users/{account['id']}", {**account, **address})
+        found = self.call("GET", f"/group-by-path{group}").json()
+        self.call("PUT", f"/users/{account['id']}/groups/{found['id']}")
+        roles = [self.call("GET", f"/roles/{role}").json()]
+        self.call("POST", f"/clients/{made}/scope-mappings/realm", roles)
 
     def call(self, method: str, path: str, body: Any = None) -> requests.Response:
         answer = requests.request(

@@ -96,3 +96,16 @@ def test_a_person_who_is_switched_off_runs_nothing_until_switched_on(
 
     admin.switch_user("lead", True)
     assert federation.finished(job)["status"] == "FINISHED:COMPLETED"
+
+
+def test_a_site_that_the_servers_operator_has_disabled_stays_out(federation: Federation) -> None:
+    """Its tokens are good: nothing that Keycloak says takes the operator's word back."""
+    boss = federation.session("boss")
+    boss.disable_client("site-2")
+    try:
+        federation.wait_connected("site-1")
+        time.sleep(3 * HEARTBEAT_SECONDS)  # heartbeats with good tokens are what is tested
+        assert federation.connected() == {"site-1"}
+    finally:
+        boss.enable_client("site-2")
+    federation.wait_connected("site-1", "site-2")

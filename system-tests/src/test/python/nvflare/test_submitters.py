@@ -57,6 +57,22 @@ def test_a_site_can_refuse_an_organisation(federation: Federation, setup: Setup)
     assert federation.ran_at(job, "site-2") and not federation.ran_at(job, "site-1")
 
 
+def test_own_code_runs_only_where_the_site_admits_it(federation: Federation, setup: Setup) -> None:
+    admin = setup.admin()
+    admin.set_attribute("nvflare:demo:site-2", "fl.byoc.allow", "true")
+    try:
+        job = federation.submit("lead", "plain-job", own_code=True)
+        details = federation.finished(job)
+    finally:
+        admin.set_attribute("nvflare:demo:site-2", "fl.byoc.allow", "")
+
+    assert details["status"] == "FINISHED:COMPLETED"
+    assert federation.ran_at(job, "site-2") and not federation.ran_at(job, "site-1")
+    reason = "the site does not admit jobs that bring their own code"
+    assert reason in details["fedrealm_refusals"]["site-1"]
+    assert reason in federation.log("site-1")
+
+
 def test_a_clone_is_the_job_of_whoever_cloned_it(federation: Federation) -> None:
     job = federation.submit("lead", "plain-job")
     federation.finished(job)

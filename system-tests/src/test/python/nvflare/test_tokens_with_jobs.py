@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-import threading
 import time
-from pathlib import Path
 from typing import Any, Iterator
-from urllib.parse import urljoin
 
 import jwt
 import pytest
-import requests
 from nvflare.fuel.flare_api.flare_api import Session
 
 import kits
 from federation import Federation
 from fedrealm_nvflare import login
+from forger import ATTACKS, Attack, Forger
+from person import signs_in
 from relay import Relay
 from setup_file import Setup
 
@@ -36,16 +33,16 @@ def lead(
 ) -> Iterator[Session]:
     """A lead's session whose kit has our handler; the person signs in with a browser of its own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(login.DeviceLogin.__init__, "__defaults__", (_person(setup), time.sleep))
-        args = {"issuer": setup.issuer(), "sites": ["site-1", "site-2"], "login": "device"}
-        local = by_token.kit("lead@example.test") / "local"
-        config = json.loads((local / "resources.json.default").read_text())
-        config["handlers"] = [{"path": "fedrealm_nvflare.admin.FedrealmAdminTokens", "args": args}]
-        (local / "resources.json").write_text(json.dumps(config))
+        patch.setattr(login.DeviceLogin.__init__, "__defaults__", (signs_in(setup), time.sleep))
+        kit = by_token.kit("lead@example.test")
+        setup.command(
+            *("nvflare", "kit", "--admin", "--kit", str(kit), "--issuer", setup.issuer()),
+            *("--for-sites", "site-1,site-2", "--login", "device"),
+        )
         session = by_token.new_session("lead")
         yield session
         session.close()
-        (local / "resources.json").unlink()
+        (kit / "local" / "resources.json").unlink()
 
 
 def test_a_job_with_tokens_runs_and_each_token_is_for_one_site(
@@ -96,55 +93,53 @@ def test_a_token_of_somebody_else_is_refused(by_token: Federation, lead: Session
     by_token.session("junior").abort_job(taken)
 
 
+@pytest.mark.parametrize(
+    ("at_site_1", "at_site_2"), list(zip(ATTACKS[::2], ATTACKS[1::2])), ids=lambda attack: attack.name
+)
+def test_a_forged_token_runs_nothing(
+    by_token: Federation, lead: Session, setup: Setup, at_site_1: Attack, at_site_2: Attack
+) -> None:
+    """A submitter can write tokens into a job: here another for each site."""
+    forger = Forger(setup.admin())
+    good = by_token.submit("lead", "plain-job", session=lead)
+    tokens = by_token.details(good)["custom_props"]["fedrealm_tokens"]
+    lead.abort_job(good)
+    forged = {
+        site: forger.forge(tokens[site], attack)
+        for site, attack in (("site-1", at_site_1), ("site-2", at_site_2))
+    }
+
+    job = by_token.submit("lead", "plain-job", custom_props={"fedrealm_tokens": forged})
+
+    by_token.until_refused(job, at_site_1.reason)
+    refusals = by_token.until_refused(job, at_site_2.reason)["fedrealm_refusals"]
+    assert at_site_1.reason in refusals["site-1"] and at_site_2.reason in refusals["site-2"]
+    for site, attack in (("site-1", at_site_1), ("site-2", at_site_2)):
+        assert attack.reason in by_token.log(site)
+        assert not by_token.ran_at(job, site)
+    by_token.session("lead").abort_job(job)
+
+
+def test_another_sites_token_is_refused(by_token: Federation, lead: Session) -> None:
+    job = by_token.submit("lead", "plain-job", session=lead)
+    tokens = by_token.details(job)["custom_props"]["fedrealm_tokens"]
+    by_token.finished(job)
+    swapped = {"site-1": tokens["site-2"], "site-2": tokens["site-1"]}
+
+    job = by_token.submit("lead", "plain-job", custom_props={"fedrealm_tokens": swapped})
+
+    details = by_token.until_refused(job, "InvalidAudienceError")
+    assert set(details["fedrealm_refusals"]) == {"site-1", "site-2"}
+    by_token.session("lead").abort_job(job)
+
+
 def _restart(federation: Federation, setup: Setup, relay: Relay, mode: str) -> None:
-    kits.install(federation, setup, relay.url, mode)
+    kits.install(federation, setup, relay, mode)
     for site in setup.site_secrets:
         federation.stop(site)
-        federation.start_site(site)
+        federation.restart_site(site)
     federation.wait_connected("site-1", "site-2")
 
 
 def _claims(token: str) -> dict[str, Any]:
     return jwt.decode(token, options={"verify_signature": False})
-
-
-def _person(setup: Setup) -> Any:
-    """What somebody does who is told a link: signs in, and agrees."""
-
-    def told(text: str) -> None:
-        link = re.search(r"https?://\S+", text)
-        assert link
-        threading.Thread(target=_agree, args=(link[0], setup), daemon=True).start()
-
-    return told
-
-
-def _agree(link: str, setup: Setup) -> None:
-    browser = _Browser()
-    page = browser.go("GET", link)
-    password = Path(setup.password_file).read_text().strip()
-    page = browser.go("POST", _action(page), {"username": "lead", "password": password})
-    code = re.search(r'name="code" value="([^"]*)"', page.text)
-    assert code, "the person was not asked"
-    browser.go("POST", _action(page), {"code": code[1], "accept": "Yes"})
-
-
-class _Browser:
-    """Sends cookies that are marked as secure to this machine over http too, as browsers do."""
-
-    def __init__(self) -> None:
-        self._session = requests.Session()
-
-    def go(self, method: str, url: str, form: dict[str, str] | None = None) -> requests.Response:
-        answer = self._session.request(method, url, data=form, allow_redirects=False, timeout=30)
-        for cookie in self._session.cookies:
-            cookie.secure = False
-        if answer.is_redirect:
-            return self.go("GET", urljoin(url, answer.headers["Location"]))
-        return answer
-
-
-def _action(page: requests.Response) -> str:
-    form = re.search(r'<form[^>]*action="([^"]+)"[^>]*method="(?i:post)"', page.text)
-    assert form, "no form"
-    return urljoin(page.url, form[1].replace("&amp;", "&"))

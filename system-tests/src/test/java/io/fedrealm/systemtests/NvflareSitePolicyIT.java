@@ -139,6 +139,86 @@ class NvflareSitePolicyIT {
   }
 
   @Test
+  void whoseJobsASiteAdmitsIsChangedFromTheCommandLineAndPlanShowsIt() {
+    NvflareRealm other = NvflareRealm.in(server, "nvflare-policy-whose");
+    String[] site = {"site-1", "--project", "demo", "--realm", other.name()};
+
+    assertThat(
+            cli(site, "site", "allow", "--study", "study-a,default", "--org", "org_a", "--byoc")
+                .exitCode())
+        .isZero();
+    assertThat(cli(site, "site", "allow", "--role", "lead,member").exitCode()).isZero();
+    assertThat(cli(site, "site", "deny", "--role", "member").exitCode()).isZero();
+    assertThat(cli(site, "site", "deny", "--role", "lead").err()).contains("No name would be left");
+    assertThat(cli(site, "site", "show").out())
+        .contains("default,study-a", "org_a", "lead", "own code");
+
+    JsonNode told = policyOfSite1(other);
+    assertThat(told.path("studies")).hasSize(2);
+    assertThat(told.path("orgs").path(0).asText()).isEqualTo("org_a");
+    assertThat(told.path("roles")).hasSize(1);
+    assertThat(told.path("byoc").asBoolean()).isTrue();
+
+    Map<String, String> environment = server.adminEnvironment();
+    environment.putAll(Template.of("nvflare").variables(other.name()));
+    environment.put("NVFLARE_SITE_1_DENY_JOBS", NvflareRealm.DENIED);
+    Cli.Result plan =
+        server.cli(environment, "plan", Cli.checkout().resolve("realms/nvflare.json").toString());
+    assertThat(plan.exitCode()).isEqualTo(3);
+    assertThat(plan.out()).contains("fl.studies", "fl.orgs.allow", "fl.roles.allow", "fl.byoc");
+
+    assertThat(cli(site, "site", "allow", "--every", "STUDY,ORG,ROLE").exitCode()).isZero();
+    assertThat(cli(site, "site", "deny", "--byoc").exitCode()).isZero();
+    told = policyOfSite1(other);
+    assertThat(told.path("studies").isMissingNode() || told.path("studies").isNull()).isTrue();
+    assertThat(told.path("byoc").asBoolean()).isFalse();
+  }
+
+  private static JsonNode policyOfSite1(NvflareRealm of) {
+    Map<String, String> form = new HashMap<>();
+    form.put("client_id", NvflareRealm.siteClient(1));
+    form.put("client_secret", Template.secret("NVFLARE_SITE_1_SECRET"));
+    return new Http().post(of.realm().issuer() + "/fl-site-policy", form).json().path("site");
+  }
+
+  @Test
+  void peopleAreAddedAsNvflareTakesThem() {
+    String[] realm = {"--realm", NAME};
+    String lead = "/org_a/nvflare-demo-org_a-lead";
+
+    assertThat(user(realm, "add", "anonymous", "-g", lead).err()).contains("email: NVIDIA FLARE");
+    assertThat(
+            user(
+                    realm,
+                    "add",
+                    "both",
+                    "--email",
+                    "both@example.test",
+                    "-g",
+                    lead,
+                    "-g",
+                    "/org_b/nvflare-demo-org_b-lead")
+                .err())
+        .contains("of several organisations (org_a, org_b)");
+    assertThat(
+            user(realm, "add", "added", "--email", "added@example.test", "-g", lead, "--no-mail")
+                .exitCode())
+        .isZero();
+    assertThat(
+            user(realm, "move", "added", "--from", lead, "--to", "/org_b/nvflare-demo-org_b-lead")
+                .exitCode())
+        .isZero();
+  }
+
+  private static Cli.Result user(String[] realm, String... command) {
+    String[] all =
+        Stream.of(Stream.of("user"), Stream.of(command), Stream.of(realm))
+            .flatMap(part -> part)
+            .toArray(String[]::new);
+    return server.cli(server.adminEnvironment(), all);
+  }
+
+  @Test
   void theCertificateRouteReadsNoMoreStudiesThanItTakes() {
     JsonNode claims =
         Jwt.decode(realm.certificate("lead").json().path("id_token").asText()).claims();

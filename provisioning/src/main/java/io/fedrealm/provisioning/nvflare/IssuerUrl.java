@@ -4,15 +4,19 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Which URLs the handlers take as an issuer. */
+/** Which URLs the handlers take as an issuer, or as the address of a realm. */
 final class IssuerUrl {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private IssuerUrl() {}
 
-  /** What is wrong with it; empty when nothing is. */
-  static List<String> problems(String issuer) {
+  /**
+   * What is wrong with it; empty when nothing is.
+   *
+   * @param what the setting's name
+   */
+  static List<String> problems(String what, String issuer) {
     try {
       URI url = URI.create(issuer);
       String host = url.getHost();
@@ -26,7 +30,9 @@ final class IssuerUrl {
       // Told below, with all others.
     }
     return List.of(
-        "the issuer is https://HOST/realms/NAME (http only on this machine), without a slash at the"
+        "the "
+            + what
+            + " is https://HOST/realms/NAME (http only on this machine), without a slash at the"
             + " end");
   }
 }

@@ -13,8 +13,10 @@ import java.util.List;
  * @param project the project's name in NVIDIA FLARE
  * @param caFile PEM of the CA of Keycloak's certificate, as the handler finds it; empty: the
  *     system's
+ * @param url the realm's address as it is reached from the kit's machine, if it is not the
+ *     issuer's; else empty
  */
-public record KitResources(String issuer, String project, String caFile) {
+public record KitResources(String issuer, String project, String caFile, String url) {
 
   /** The file in {@code local/}; NVIDIA FLARE reads it beside the operator's resources.json. */
   public static final String FILE = "fedrealm__p_resources.json";
@@ -61,20 +63,23 @@ public record KitResources(String issuer, String project, String caFile) {
     ArrayNode names = arguments.putArray("sites");
     sites.forEach(names::add);
     arguments.put("login", login.name());
-    withCa(arguments);
+    withWay(arguments);
     return handler;
   }
 
   private ObjectNode arguments() {
     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
     arguments.put("issuer", issuer).put("project", project);
-    withCa(arguments);
+    withWay(arguments);
     return arguments;
   }
 
-  private void withCa(ObjectNode arguments) {
+  private void withWay(ObjectNode arguments) {
     if (!caFile.isEmpty()) {
       arguments.put("ca_file", caFile);
+    }
+    if (!url.isEmpty()) {
+      arguments.put("url", url);
     }
   }
 

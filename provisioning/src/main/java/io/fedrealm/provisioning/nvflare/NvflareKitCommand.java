@@ -72,6 +72,13 @@ final class NvflareKitCommand implements Callable<Integer> {
   private String caFile = "";
 
   @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description =
+          "The realm's address as it is reached from the kit's machine, if it is not the issuer's.")
+  private String url = "";
+
+  @Option(
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "online",
@@ -202,12 +209,15 @@ final class NvflareKitCommand implements Callable<Integer> {
 
   private List<String> problems(StartupKit startupKit, String configuration) {
     List<String> problems = new ArrayList<>(startupKit.problems(configuration));
-    problems.addAll(IssuerUrl.problems(issuer));
+    problems.addAll(IssuerUrl.problems("issuer", issuer));
+    if (!url.isEmpty()) {
+      problems.addAll(IssuerUrl.problems("url", url));
+    }
     return problems;
   }
 
   private KitResources resources(String project) {
-    return new KitResources(issuer, project, caFile);
+    return new KitResources(issuer, project, caFile, url);
   }
 
   private static void refuse(List<String> problems) {

@@ -119,6 +119,16 @@ public final class NvflareSites implements SiteKind {
     return true;
   }
 
+  @Override
+  public Map<String, String> admits(Site site) {
+    Map<String, String> admits = new LinkedHashMap<>();
+    for (Admitted list : Admitted.values()) {
+      admits.put(list.plural(), list.shown(site));
+    }
+    admits.put("own code", site.attribute(Admitted.OWN_CODE).equals("true") ? "yes" : "no");
+    return admits;
+  }
+
   /** As in the template: a token for this site is for its client and for nobody else. */
   @Override
   public List<ObjectNode> scopes(SiteRequest request) {
@@ -153,7 +163,7 @@ public final class NvflareSites implements SiteKind {
             ? KitCredential.keyFile("local/private-key.pem", key.keyId())
             : KitCredential.secretFile("local/client-secret");
     JsonNode resources =
-        new KitResources(access.issuer().toString(), site.project(), "")
+        new KitResources(access.issuer().toString(), site.project(), "", "")
             .site(site.name(), credential, KitResources.Mode.online);
     return Map.of(KitResources.FILE, resources.toPrettyString() + "\n");
   }

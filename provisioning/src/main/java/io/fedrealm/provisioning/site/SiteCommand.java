@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       SiteEnableCommand.class,
       SiteAllowJobCommand.class,
       SiteDenyJobCommand.class,
+      SiteAllowCommand.class,
+      SiteDenyCommand.class,
       SiteRemoveCommand.class
     })
 public final class SiteCommand implements Runnable {

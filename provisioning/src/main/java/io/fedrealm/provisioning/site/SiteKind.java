@@ -65,6 +65,11 @@ public interface SiteKind {
     return false;
   }
 
+  /** Whose jobs a site admits, beside their names: what to which; empty where it does not say. */
+  default Map<String, String> admits(Site site) {
+    return Map.of();
+  }
+
   /**
    * The files that the site is given, by name: its operator starts the framework with them. They
    * hold secrets, and are written for their owner alone.

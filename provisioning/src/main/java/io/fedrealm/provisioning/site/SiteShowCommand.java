@@ -23,6 +23,7 @@ final class SiteShowCommand extends SiteAction {
     int count = sessions.count();
     Optional<Instant> lastUse = sessions.lastUse();
     ObjectNode json = SiteListCommand.json(sites.kind(), site);
+    sites.kind().admits(site).forEach(json::put);
     json.put("accessTokenSeconds", sites.realm().accessTokenSeconds());
     json.put("refreshTokens", count);
     lastUse.ifPresent(time -> json.put("lastUse", time.toString()));

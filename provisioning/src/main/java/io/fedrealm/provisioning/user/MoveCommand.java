@@ -43,6 +43,7 @@ final class MoveCommand extends RealmCommand {
     List<String> groups = new ArrayList<>(people.groupsOf(id));
     boolean member = groups.remove(targetPath);
     String left = left(groups, people);
+    refuse(people, groups, left, targetPath);
     if (groups.contains(left)) {
       people.leave(id, people.groupId(left));
     }
@@ -56,6 +57,17 @@ final class MoveCommand extends RealmCommand {
             + targetPath
             + (left.isEmpty() ? "." : ", and not in " + left + "."));
     return ExitCode.OK;
+  }
+
+  /** Refuses what NVIDIA FLARE would, before anything is written. */
+  private static void refuse(RealmPeople people, List<String> groups, String left, String target) {
+    List<String> then = new ArrayList<>(groups);
+    then.remove(left);
+    then.add(target);
+    List<String> problems = NvflarePeople.groups(then);
+    if (!problems.isEmpty() && people.rules().framework().equals(NvflarePeople.FRAMEWORK)) {
+      throw usage("Nothing was written:\n  " + String.join("\n  ", problems));
+    }
   }
 
   /** The group to leave; "" when there is none to leave. */

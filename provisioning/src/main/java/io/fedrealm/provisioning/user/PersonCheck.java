@@ -59,6 +59,9 @@ final class PersonCheck {
             problems.add(name + ": the realm's user profile demands it");
           }
         });
+    if (rules.framework().equals(NvflarePeople.FRAMEWORK)) {
+      problems.addAll(NvflarePeople.problems(person));
+    }
     return problems;
   }
 

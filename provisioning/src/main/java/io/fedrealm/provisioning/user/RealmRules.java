@@ -11,13 +11,15 @@ import java.util.List;
  * @param duplicateEmails whether two users may have the same e-mail address
  * @param emailIsUsername whether the e-mail address is the user name
  * @param mails whether the realm can send e-mail
+ * @param framework whose realm it is, {@code nvflare} for example; "" when it does not say
  */
 record RealmRules(
     String defaultRole,
     List<String> defaultGroups,
     boolean duplicateEmails,
     boolean emailIsUsername,
-    boolean mails) {
+    boolean mails,
+    String framework) {
 
   /**
    * @param realm the answer of {@code GET /admin/realms/NAME}
@@ -28,6 +30,7 @@ record RealmRules(
         realm.path("defaultGroups").valueStream().map(JsonNode::asText).toList(),
         realm.path("duplicateEmailsAllowed").asBoolean(),
         realm.path("registrationEmailAsUsername").asBoolean(),
-        !realm.at("/smtpServer/host").asText("").isEmpty());
+        !realm.at("/smtpServer/host").asText("").isEmpty(),
+        realm.path("attributes").path("fl.framework").asText(""));
   }
 }

@@ -99,6 +99,30 @@ class NvflareKitCommandTest {
   }
 
   @Test
+  void theAddressOfTheRealmMayBeAnotherFromThere() throws IOException {
+    siteKit();
+
+    Result result =
+        run(
+            "--site",
+            "site-1",
+            "--issuer",
+            ISSUER,
+            "--secret-env",
+            "SITE_SECRET",
+            "--url",
+            "https://inside.example.org/realms/nvflare");
+
+    assertThat(result.exitCode()).isZero();
+    for (JsonNode component : local("fedrealm__p_resources.json").path("components")) {
+      assertThat(component.at("/args/issuer").asText()).isEqualTo(ISSUER);
+      assertThat(component.at("/args/url").asText())
+          .isEqualTo("https://inside.example.org/realms/nvflare");
+      assertThat(component.at("/args/secret_env").asText()).isEqualTo("SITE_SECRET");
+    }
+  }
+
+  @Test
   void anAdminsHandlerJoinsWhatNvflareWouldUse() throws IOException {
     startup("fed_admin.json", "{}");
     Files.writeString(
@@ -131,6 +155,8 @@ class NvflareKitCommandTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err())
         .contains("fed_client.json is not there", "a site's name", "the issuer is", "--credential");
+    assertThat(run("--server", "--issuer", ISSUER, "--url", "ftp://x").err())
+        .contains("the url is https");
     assertThat(kit.resolve("local")).isEmptyDirectory();
   }
 
@@ -155,7 +181,7 @@ class NvflareKitCommandTest {
         "not a url"
       })
   void whatIsNoIssuerIsRefused(String issuer) {
-    assertThat(IssuerUrl.problems(issuer)).isNotEmpty();
+    assertThat(IssuerUrl.problems("issuer", issuer)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -167,7 +193,7 @@ class NvflareKitCommandTest {
         "http://localhost:8080/realms/x"
       })
   void anIssuerIsTaken(String issuer) {
-    assertThat(IssuerUrl.problems(issuer)).isEmpty();
+    assertThat(IssuerUrl.problems("issuer", issuer)).isEmpty();
   }
 
   private JsonNode local(String file) throws IOException {

@@ -148,6 +148,70 @@ class NvflareSiteTest {
     assertThat(server.requests()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "allow --study b,default|''|b,default|''",
+        "allow --study b|a|a,b|''",
+        "allow --every STUDY|a,b|''|''",
+        "allow --byoc|a|a|true",
+        "deny --study a|a,b|b|''",
+        "deny --byoc|a|a|false"
+      })
+  void whoseJobsASiteAdmitsIsAList(String command, String before, String after, String ownCode) {
+    thereIsOneThatAdmits(before);
+
+    Result result = run(("site " + command + " site-3 --project demo --realm nvflare").split(" "));
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(server.writes())
+        .singleElement()
+        .satisfies(
+            write ->
+                assertThat(write)
+                    .contains("\"fl.studies\":\"" + after + "\"")
+                    .contains("\"fl.byoc.allow\":\"" + ownCode + "\"")
+                    .contains("\"fl.jobs.allow\":\"*\""));
+    assertThat(result.out()).contains(after.isEmpty() ? "every one" : after);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "deny --study a|''|admits studies of every name",
+        "deny --study a|a|No name would be left",
+        "allow --study Upper|''|a study's name has small letters",
+        "allow --org org-a|''|an organisation's name",
+        "allow --role super|''|the role \"super\"",
+        "allow|''|Say what",
+        "deny|''|Say what"
+      })
+  void whatWouldOpenASiteToEverybodyOrIsNoNameIsRefused(
+      String command, String before, String message) {
+    thereIsOneThatAdmits(before);
+
+    Result result = run(("site " + command + " site-3 --project demo --realm nvflare").split(" "));
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains(message);
+    assertThat(server.writes()).isEmpty();
+  }
+
+  private void thereIsOneThatAdmits(String studies) {
+    server.answer(
+        "GET",
+        SITE,
+        200,
+        """
+        [{"id":"id-1","clientId":"nvflare:demo:site-3","enabled":true,
+          "attributes":{"fl.jobs.allow":"*","fl.studies":"%s","fl.byoc.allow":""}}]
+        """
+            .formatted(studies));
+  }
+
   private void thereIs(String allow, String deny) {
     server.answer(
         "GET",

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PersonCheckTest {
 
@@ -27,7 +29,7 @@ class PersonCheckTest {
 
   private static List<String> problems(String username, String email, String first, String... ward)
       throws JsonProcessingException {
-    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, false, false);
+    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, false, false, "");
     Map<String, List<String>> attributes =
         ward.length == 0 ? Map.of() : Map.of("ward", List.of(ward));
     return new PersonCheck(new ObjectMapper().readTree(PROFILE), rules)
@@ -63,7 +65,7 @@ class PersonCheckTest {
 
   @Test
   void anAttributeThatKeycloakWouldDropIsRefused() throws Exception {
-    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, true, false);
+    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, true, false, "");
     PersonCheck check = new PersonCheck(new ObjectMapper().readTree("{}"), rules);
     Person person =
         new Person("maria", null, null, null, null, List.of(), Map.of("x", List.of("y")));
@@ -72,5 +74,35 @@ class PersonCheckTest {
         .containsExactly(
             "username: this realm takes the e-mail address as user name",
             "attribute.x: the realm's user profile has no such attribute, Keycloak drops it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lead@example.test | /org_a/nvflare-demo-org_a-lead,/studies/study-a | ",
+        "lead@example.test | /org_a/nvflare-de-mo-org_a-lead,/org_a/nvflare-de-mo-org_a-member | ",
+        " | /org_a/nvflare-demo-org_a-lead | email: NVIDIA FLARE knows people by it",
+        "lead@localhost | /org_a/nvflare-demo-org_a-lead | email: NVIDIA FLARE takes only",
+        "a@b.de | /org_a/nvflare-demo-org_a-super | the role \"super\"",
+        "a@b.de | /x/nvflare-lead | is not nvflare-PROJECT-ORGANISATION-ROLE",
+        "a@b.de | /studies/default | \"default\" is the study of everybody",
+        "a@b.de | /studies/Study | a study's name has small letters",
+        "a@b.de | /a/nvflare-demo-org_a-lead,/b/nvflare-demo-org_b-lead | (org_a, org_b)"
+      })
+  void inARealmOfNvflareTheNamesAreThoseThatItTakes(String email, String groups, String problem)
+      throws Exception {
+    Person person =
+        new Person("maria", email, null, null, null, List.of(groups.split(",")), Map.of());
+    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, false, false, "nvflare");
+
+    List<String> problems =
+        new PersonCheck(new ObjectMapper().readTree("{}"), rules).problems(person);
+
+    if (problem == null) {
+      assertThat(problems).isEmpty();
+    } else {
+      assertThat(problems).singleElement().asString().contains(problem);
+    }
   }
 }

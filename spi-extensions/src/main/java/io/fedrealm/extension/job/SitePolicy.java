@@ -23,6 +23,9 @@ final class SitePolicy {
   /** Organisations and roles of NVIDIA FLARE (contract section 3). */
   private static final Predicate<String> NAME = Pattern.compile("\\w{1,128}").asMatchPredicate();
 
+  /** A site can also admit, or leave out, the study of jobs that name none. */
+  private static final Predicate<String> STUDY = NameList.STUDY.or("default"::equals);
+
   private SitePolicy() {}
 
   /**
@@ -40,8 +43,7 @@ final class SitePolicy {
     if (allow.fault() == null && deny.fault() == null) {
       policy.put("jobs", Map.of("allow", allow.names(), "deny", deny.names()));
     }
-    restrict(
-        policy, "studies", list(JobPolicyMapperConfig.STUDIES_ATTRIBUTE, NameList.STUDY, site));
+    restrict(policy, "studies", list(JobPolicyMapperConfig.STUDIES_ATTRIBUTE, STUDY, site));
     restrict(policy, "orgs", list(ORGS_ATTRIBUTE, NAME, site));
     restrict(policy, "roles", list(ROLES_ATTRIBUTE, NAME, site));
     policy.put("byoc", isTrue(BYOC_ATTRIBUTE, site));

@@ -53,6 +53,12 @@ class SitePolicyTest {
     assertThat(policy).doesNotContainKey("studies");
   }
 
+  @Test
+  void theStudyOfJobsThatNameNoneCanBeOnASitesList() {
+    assertThat(policy(Map.of("fl.studies", "study-a,default")).get("studies"))
+        .isEqualTo(List.of("default", "study-a"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fl.jobs.allow", "fl.jobs.deny"})
   void jobsThatCannotBeReadAreNoPolicy(String attribute) {

@@ -120,6 +120,7 @@ public record NvflareRealm(String name, Admin admin, RealmClient realm) {
    */
   public Path setupFile(LocalKeycloak.Server server, String tokenLife, Path folder) {
     ObjectNode setup = JsonNodeFactory.instance.objectNode();
+    setup.put("fedrealm", Cli.checkout().resolve("fedrealm").toString());
     setup.put("keycloak", server.url());
     setup.put("realm", name);
     setup.put("token_life", Integer.parseInt(tokenLife));
