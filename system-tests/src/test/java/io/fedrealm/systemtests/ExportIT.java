@@ -14,6 +14,7 @@ import io.fedrealm.systemtests.support.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,6 +36,31 @@ class ExportIT {
   /** A realm of FLNet that is in use somewhere; not part of the repository. */
   private static final Path FLNET =
       Cli.checkout().resolve("../shared/data/flnet-client-realm.json");
+
+  /** The users as an export has them, but for their passwords. */
+  private static final String PEOPLE =
+      """
+      {
+        "realm": "export-people",
+        "enabled": true,
+        "roles": {"realm": [{"name": "lead"}, {"name": "member"}]},
+        "groups": [{"name": "Sites", "subGroups": [{"name": "A", "realmRoles": ["member"]}]}],
+        "clients": [
+          {"clientId": "worker", "secret": "${WORKER_SECRET}", "publicClient": false,
+           "serviceAccountsEnabled": true, "standardFlowEnabled": false, "fullScopeAllowed": false}
+        ],
+        "users": [
+          {"serviceAccountClientId": "worker", "realmRoles": ["default-roles-export-people"],
+           "groups": ["/Sites/A"]},
+          {"username": "bert", "emailVerified": false, "enabled": false,
+           "groups": ["/Sites", "/Sites/A"], "clientRoles": {"account": ["view-consent"]}},
+          {"username": "anna", "email": "anna@a.example", "emailVerified": true,
+           "firstName": "Anna", "lastName": "A", "enabled": true,
+           "requiredActions": ["CONFIGURE_TOTP"], "groups": ["/Sites/A"],
+           "realmRoles": ["lead", "member"]}
+        ]
+      }
+      """;
 
   @TempDir private Path folder;
 
@@ -122,12 +148,49 @@ class ExportIT {
         .isEqualTo(RealmExport.comparable(known, "NEW-REALM"));
   }
 
-  private Path export(String realm) throws IOException {
+  @Test
+  void hasThePeopleByGroupWithWhatWasGivenToThemAndWithoutPasswords() throws IOException {
+    Map<String, String> environment = server.adminEnvironment();
+    environment.put("WORKER_SECRET", "canary-worker-0d4b8a61e7f2c953");
+    Path template = Files.writeString(folder.resolve("people.json"), PEOPLE);
+    Cli.Result applied = server.cli(environment, "apply", "--quiet", template.toString());
+    assertThat(applied.exitCode()).as(applied.output()).isZero();
+    ObjectNode profile = (ObjectNode) admin.get("export-people/users/profile");
+    profile.put("unmanagedAttributePolicy", "ADMIN_EDIT");
+    admin.write("PUT", "export-people/users/profile", profile);
+    String id = admin.addUser("export-people", "carl", "canary-carl-7a90c1e5d3");
+    ObjectNode carl = (ObjectNode) admin.get("export-people/users/" + id);
+    carl.putObject("attributes").putArray("site").add("A").add("B");
+    admin.write("PUT", "export-people/users/" + id, carl);
+
+    Path file = export("export-people", "--users");
+    Map<String, String> variables = environment(file, "export-people");
+    Cli.Result plan = server.cli(variables, "plan", file.toString());
+
+    assertThat(plan.exitCode()).as(plan.output()).isZero();
+    JsonNode users = JSON.readTree(file.toFile()).path("users");
+    assertThat(users.findValuesAsText("username"))
+        .containsExactly("service-account-worker", "carl", "bert", "anna");
+    assertThat(users.path(0).path("groups")).hasToString("[\"/Sites/A\"]");
+    assertThat(users.path(1).path("attributes")).hasToString("{\"site\":[\"A\",\"B\"]}");
+    assertThat(users.path(2)).isEqualTo(JSON.readTree(PEOPLE).at("/users/1"));
+    assertThat(users.path(3)).isEqualTo(JSON.readTree(PEOPLE).at("/users/2"));
+
+    Files.writeString(file, Files.readString(file).replace("export-people", "export-moved"));
+    Cli.Result moved = server.cli(variables, "apply", "--quiet", file.toString());
+    assertThat(moved.exitCode()).as(moved.output()).isZero();
+    assertThat(JSON.readTree(export("export-moved", "--users").toFile()).path("users"))
+        .isEqualTo(JSON.readTree(users.toString().replace("export-people", "export-moved")));
+  }
+
+  private Path export(String realm, String... options) throws IOException {
     Path file = folder.resolve(realm + ".json");
     try (CountingProxy proxy = new CountingProxy(server.url())) {
       Map<String, String> environment = server.adminEnvironment();
       environment.put("FEDREALM_SERVER_URL", proxy.url());
-      Cli.Result result = server.cli(environment, "export", realm, "--out", file.toString());
+      List<String> arguments = new ArrayList<>(List.of("export", realm, "--out", file.toString()));
+      arguments.addAll(List.of(options));
+      Cli.Result result = server.cli(environment, arguments.toArray(String[]::new));
       assertThat(result.exitCode()).as(result.err()).isZero();
       assertThat(result.err()).doesNotContain("plan will refuse");
       assertThat(proxy.writes()).isEmpty();

@@ -40,7 +40,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--users",
-      description = "With its people and the groups that they are in; never with a password.")
+      description =
+          "With its people, their groups and the roles given to them directly; never with a"
+              + " password.")
   private boolean users;
 
   @Override

@@ -4,20 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.state.RealmState;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The people of a realm, with the groups that they are in. Their passwords stay where they are; so
- * do roles that were given to one of them directly, and not by a group.
+ * The people of a realm by group, with the roles that were given to them directly. Their passwords
+ * stay where they are.
  */
 final class People {
 
-  private static final int PAGE = 500;
   private static final List<String> FIELDS =
       List.of(
           "username",
@@ -29,75 +28,79 @@ final class People {
           "attributes",
           "requiredActions");
 
-  private final AdminApi api;
-  private final String realm;
+  private final JsonNode realm;
+  private final List<ObjectNode> people;
+  private final int stored;
 
-  People(AdminApi api, String realm) {
-    this.api = api;
+  /**
+   * @param realm as Keycloak exports it
+   * @param users its users, with {@code groups} and roles
+   */
+  People(JsonNode realm, Collection<ObjectNode> users) {
     this.realm = realm;
+    List<ObjectNode> own =
+        users.stream().filter(user -> !user.hasNonNull("federationLink")).toList();
+    this.stored = users.size() - own.size();
+    this.people =
+        own.stream()
+            .map(this::person)
+            .sorted(
+                Comparator.comparing((ObjectNode person) -> person.path("groups").toString())
+                    .thenComparing(person -> person.path("username").asText()))
+            .toList();
   }
 
-  /** Adds them to a template, after its service accounts. */
+  /** Adds them to a template, after its service accounts; those of a group stand together. */
   void addTo(ObjectNode template) {
-    Map<String, ObjectNode> byId = new LinkedHashMap<>();
-    pages("users", "&briefRepresentation=false", user -> byId.put(id(user), person(user)));
-    groups(read("groups?populateHierarchy=true&max=100000&briefRepresentation=true"), "", byId);
-    byId.values().forEach(template.withArrayProperty("users")::add);
+    if (!people.isEmpty()) {
+      people.forEach(template.withArrayProperty("users")::add);
+    }
   }
 
-  private static ObjectNode person(JsonNode user) {
+  /** What a template cannot hold of them, a sentence each. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (stored > 0) {
+      notes.add("left out: people who come from a user storage (LDAP or another): " + stored);
+    }
+    if (!people.isEmpty() && !realm.path("identityProviders").isEmpty()) {
+      notes.add(
+          "left out: links of people to identity providers (not managed by fedrealm), if there are"
+              + " any");
+    }
+    return notes;
+  }
+
+  private ObjectNode person(JsonNode user) {
     ObjectNode person = JsonNodeFactory.instance.objectNode();
     for (String field : FIELDS) {
-      JsonNode value = user.path(field);
-      if (!value.isMissingNode() && !(value.isContainerNode() && value.isEmpty())) {
-        person.set(field, value);
-      }
+      keep(field, user.path(field), person);
     }
+    keep("groups", sorted(user.path("groups")), person);
+    ArrayNode realmRoles = sorted(user.path("realmRoles"));
+    String everybodys = realm.at("/defaultRole/name").asText();
+    realmRoles.removeIf(role -> role.asText().equals(everybodys));
+    keep("realmRoles", realmRoles, person);
+    TreeMap<String, JsonNode> clientRoles = new TreeMap<>();
+    user.path("clientRoles")
+        .properties()
+        .forEach(client -> clientRoles.put(client.getKey(), sorted(client.getValue())));
+    keep("clientRoles", JsonNodeFactory.instance.objectNode().setAll(clientRoles), person);
     return person;
   }
 
-  private void groups(JsonNode groups, String parent, Map<String, ObjectNode> byId) {
-    for (JsonNode group : groups) {
-      String path = RealmState.groupPath(parent, group);
-      pages(
-          "groups/" + id(group) + "/members",
-          "&briefRepresentation=true",
-          member -> {
-            ObjectNode person = byId.get(id(member));
-            if (person != null) {
-              ArrayNode in = person.withArrayProperty("groups");
-              in.add(path);
-            }
-          });
-      JsonNode below =
-          group.path("subGroupCount").asInt() > group.path("subGroups").size()
-              ? read("groups/" + id(group) + "/children?max=100000")
-              : group.path("subGroups");
-      groups(below, path, byId);
+  private static void keep(String field, JsonNode value, ObjectNode person) {
+    boolean nothing = value.isContainerNode() ? value.isEmpty() : value.isMissingNode();
+    if (!nothing && !value.isNull()) {
+      person.set(field, value);
     }
   }
 
-  private void pages(String path, String query, Consumer<JsonNode> each) {
-    int size;
-    int first = 0;
-    do {
-      JsonNode page = read(path + "?first=" + first + "&max=" + PAGE + query);
-      page.forEach(each);
-      size = page.size();
-      first += size;
-    } while (size == PAGE);
-  }
-
-  private JsonNode read(String pathAndQuery) {
-    String[] below = pathAndQuery.split("/");
-    String[] segments = new String[below.length + 2];
-    segments[0] = "realms";
-    segments[1] = realm;
-    System.arraycopy(below, 0, segments, 2, below.length);
-    return api.get(segments).orElseThrow();
-  }
-
-  private static String id(JsonNode node) {
-    return node.path("id").asText();
+  private static ArrayNode sorted(JsonNode names) {
+    TreeSet<String> sorted = new TreeSet<>();
+    names.forEach(name -> sorted.add(name.asText()));
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    sorted.forEach(list::add);
+    return list;
   }
 }

@@ -54,7 +54,9 @@ public final class RealmExporter {
     ObjectNode template = template(live, name);
     List<String> notes = new ArrayList<>();
     if (users) {
-      new People(server.api(), name).addTo(template);
+      People people = new People(live, server.people(live));
+      people.addTo(template);
+      notes.addAll(people.notes());
     }
     Secrets.replace(template);
     notes.addAll(Acceptable.make(template));

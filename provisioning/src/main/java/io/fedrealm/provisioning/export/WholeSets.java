@@ -65,15 +65,11 @@ final class WholeSets {
     }
   }
 
-  /** Those that hold more or less than a new one, which has the realm's default roles. */
+  /** Those that hold more or less than a new one. */
   private void serviceAccounts() {
-    String defaults = live.at("/defaultRole/name").asText();
     template.remove("users");
     for (JsonNode user : live.path("users")) {
-      boolean usualRoles =
-          texts(user.path("realmRoles")).equals(Set.of(defaults))
-              && user.path("clientRoles").isEmpty();
-      if (user.has(SERVICE_ACCOUNT) && !usualRoles) {
+      if (user.has(SERVICE_ACCOUNT) && !isUsual(user)) {
         ObjectNode account = template.withArrayProperty("users").addObject();
         account.set("username", user.get("username"));
         account.set(SERVICE_ACCOUNT, user.get(SERVICE_ACCOUNT));
@@ -82,6 +78,14 @@ final class WholeSets {
         copy(user, account, "groups");
       }
     }
+  }
+
+  /** A new one has the realm's default roles and is in the default groups. */
+  private boolean isUsual(JsonNode account) {
+    String defaults = live.at("/defaultRole/name").asText();
+    return texts(account.path("realmRoles")).equals(Set.of(defaults))
+        && account.path("clientRoles").isEmpty()
+        && texts(account.path("groups")).equals(texts(live.path("defaultGroups")));
   }
 
   /** Those of each client and client scope that is exported, and those that are not as usual. */

@@ -216,4 +216,24 @@ class ExportCommandTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).isEqualTo("Error: The server has no realm \"nothing\".\n");
   }
+
+  @Test
+  void whatATemplateCannotHoldOfPeopleIsLeftOutAndNamed() throws IOException {
+    realm.withArray("identityProviders").addObject().put("alias", "corp").put("providerId", "oidc");
+    server.answer(
+        "GET",
+        "/realms/r/fl-people?first=0&max=500",
+        200,
+        """
+        [{"user": {"id": "1", "username": "anna", "realmRoles": ["default-roles-r"]}, "groupIds": []},
+         {"user": {"id": "2", "username": "ldap", "federationLink": "9"}, "groupIds": []}]
+        """);
+
+    Result result = export("--users");
+
+    assertThat(JSON.readTree(result.out()).path("users")).hasToString("[{\"username\":\"anna\"}]");
+    assertThat(result.err())
+        .contains("left out: people who come from a user storage (LDAP or another): 1")
+        .contains("left out: links of people to identity providers");
+  }
 }
