@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.systemtests.support.Admin;
 import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.CountingProxy;
+import io.fedrealm.systemtests.support.CountingProxy.Fate;
 import io.fedrealm.systemtests.support.FlnetRealms;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -147,6 +149,66 @@ class UsersIT {
     Cli.Result rest = user("import", csv("half.csv", lines.toArray(String[]::new)).toString());
 
     assertThat(rest.out()).isEqualTo("200 added, 0 changed, 500 as they are, 0 left out.\n");
+  }
+
+  @Test
+  void anImportThatIsKilledAgainAndAgainEndsWithEverybodyOnce() throws IOException {
+    int people = 2000;
+    List<String> lines = new ArrayList<>(List.of("username,groups"));
+    for (int i = 0; i < people; i++) {
+      lines.add("killed%04d,Data-Admin".formatted(i));
+    }
+    Path csv = csv("killed.csv", lines.toArray(String[]::new));
+
+    killAtWrite(1, Fate.LOST, csv);
+    killAtWrite(1, Fate.UNANSWERED, csv);
+    killAtWrite(2, Fate.LOST, csv);
+    killAtWrite(1, Fate.UNANSWERED, csv);
+    killAtWrite(1, Fate.LOST, csv);
+    Cli.Result last = user("import", csv.toString());
+
+    assertThat(last.out()).isEqualTo("500 added, 0 changed, 1500 as they are, 0 left out.\n");
+    String group = admin.group(REALM, "Data-Admin").path("id").asText();
+    assertThat(names(REALM + "/users?briefRepresentation=true&max=9999&username=killed"))
+        .hasSize(people)
+        .doesNotHaveDuplicates();
+    assertThat(names(REALM + "/groups/" + group + "/members?briefRepresentation=true&max=9999"))
+        .contains("killed0000", "killed0499", "killed0500", "killed1999")
+        .filteredOn(name -> name.startsWith("killed"))
+        .hasSize(people)
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<String> names(String users) {
+    return admin.get(users).findValuesAsText("username");
+  }
+
+  /**
+   * Kills an import with SIGKILL.
+   *
+   * @param fate whether the server has carried out the write
+   */
+  private static void killAtWrite(int last, Fate fate, Path csv) {
+    try (CountingProxy proxy = new CountingProxy(server.url())) {
+      AtomicReference<Cli.Running> process = new AtomicReference<>();
+      Runnable kill =
+          () -> {
+            proxy.goAway();
+            process.get().kill();
+          };
+      proxy.fates(
+          write -> {
+            if (write == last && fate == Fate.LOST) {
+              kill.run();
+            }
+            return write == last ? fate : Fate.PASSES;
+          });
+      proxy.afterUnanswered(kill);
+      Map<String, String> environment = server.adminEnvironment();
+      environment.put("FEDREALM_SERVER_URL", proxy.url());
+      process.set(Cli.start(environment, "user", "import", csv.toString(), "--realm", REALM));
+      assertThat(process.get().await().exitCode()).isEqualTo(128 + 9);
+    }
   }
 
   @Test

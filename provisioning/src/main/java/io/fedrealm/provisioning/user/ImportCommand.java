@@ -76,7 +76,8 @@ final class ImportCommand extends RealmCommand {
           ExitCode.USAGE,
           "--mail: " + Invitation.NO_MAIL_SERVER.reason() + "; nothing was written");
     }
-    ImportPlan plan = new ImportPlanner(people, rules, PersonCheck.of(api, realm, rules)).plan(csv);
+    ImportPlan plan =
+        new ImportPlanner(people, rules, PersonCheck.of(api, realm, rules)).plan(csv, update);
     List<LineProblem> leftOut = plan.leftOut(update);
     boolean stop = dryRun || allOrNothing && !leftOut.isEmpty();
     if (stop) {

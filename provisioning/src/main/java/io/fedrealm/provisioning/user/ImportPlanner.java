@@ -29,13 +29,19 @@ final class ImportPlanner {
     this.check = check;
   }
 
-  /** Only reads. */
-  ImportPlan plan(CsvPeople csv) {
+  /**
+   * Only reads.
+   *
+   * @param update whether differing users are to be written: a write takes all that a user has
+   */
+  ImportPlan plan(CsvPeople csv, boolean update) {
     List<LineProblem> problems = new ArrayList<>(csv.problems());
     List<CsvLine> added = new ArrayList<>();
     List<ImportPlan.Differing> differing = new ArrayList<>();
     int unchanged = 0;
-    readUsers(csv.lines());
+    boolean attributes =
+        csv.lines().stream().anyMatch(line -> !line.person().attributes().isEmpty());
+    readUsers(csv.lines(), !update && !attributes);
     readGroups(csv.lines());
     for (CsvLine line : csv.lines()) {
       List<String> reasons = reasons(line);
@@ -58,14 +64,14 @@ final class ImportPlanner {
     return new ImportPlan(added, differing, unchanged, problems, groupIds);
   }
 
-  private void readUsers(List<CsvLine> lines) {
+  private void readUsers(List<CsvLine> lines, boolean brief) {
     Set<String> names = new HashSet<>();
     Set<String> emails = new HashSet<>();
     for (CsvLine line : lines) {
       names.add(line.person().username());
       emails.add(line.person().email());
     }
-    for (JsonNode user : people.all("")) {
+    for (JsonNode user : people.all(brief)) {
       String name = user.path("username").asText();
       String email = user.path("email").asText("");
       if (names.contains(name)) {

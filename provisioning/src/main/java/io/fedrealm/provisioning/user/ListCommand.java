@@ -46,7 +46,7 @@ final class ListCommand extends RealmCommand {
     RealmPeople people = new RealmPeople(api, realm);
     people.rules();
     List<JsonNode> users =
-        group == null ? people.all(search) : people.members(people.groupId(Person.path(group)));
+        group == null ? people.search(search) : people.members(people.groupId(Person.path(group)));
     if (format == ListFormat.json) {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
       users.forEach(user -> list.add(fields(user)));

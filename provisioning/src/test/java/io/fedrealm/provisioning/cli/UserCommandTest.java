@@ -35,7 +35,16 @@ class UserCommandTest {
         .answer("GET", "/realms/r", 200, "{\"defaultRole\":{\"name\":\"default-roles-r\"}}")
         .answer("GET", "/realms/r/users/profile", 200, "{\"attributes\":[]}")
         .answer("GET", "/realms/r/group-by-path/Admin", 200, "{\"id\":\"g1\",\"path\":\"/Admin\"}")
-        .answer("GET", "/realms/r/users?first=0&max=1000", 200, "[" + ANNA + "]")
+        .answer(
+            "GET",
+            "/realms/r/users?first=0&max=1000&briefRepresentation=true",
+            200,
+            "[" + ANNA + "]")
+        .answer(
+            "GET",
+            "/realms/r/users?first=0&max=1000&briefRepresentation=false",
+            200,
+            "[" + ANNA + "]")
         .answer(
             "GET",
             "/realms/r/groups/g1/members?first=0&max=1000&briefRepresentation=true",
@@ -57,6 +66,18 @@ class UserCommandTest {
 
   private Path csv(String... lines) throws IOException {
     return Files.write(folder.resolve("users.csv"), List.of(lines));
+  }
+
+  @Test
+  void allOfAUserIsReadOnlyWhenItIsComparedOrWritten() throws IOException {
+    String whole = "GET /realms/r/users?first=0&max=1000&briefRepresentation=false";
+    Path csv = csv("username", "anna");
+
+    user("import", csv.toString());
+    assertThat(server.requests().toString()).doesNotContain(whole);
+
+    user("import", "--update", csv.toString());
+    assertThat(server.requests().toString()).contains(whole);
   }
 
   @Test
