@@ -41,6 +41,7 @@ class ExportCommandTest {
     remove(realm.path("clientScopes"), "name", "prototype");
     realm.remove("groups");
     rename(realm.at("/roles/realm"), "default-roles-new-realm", "default-roles-r");
+    realm.withObjectProperty("defaultRole").put("name", "default-roles-r");
   }
 
   @AfterEach
