@@ -84,6 +84,21 @@ record HandMade(String resource, Consumer<Drift.Realm> maker) {
     return new HandMade(resource, realm -> realm.write("POST", list.apply(realm), json(body)));
   }
 
+  /** A client profile and a policy that names it. */
+  static void policies(Drift.Realm realm) {
+    realm.change(
+        "client-policies/profiles",
+        all -> all.withArray("/profiles").add(json("{'name':'by-hand','executors':[]}")));
+    realm.change(
+        "client-policies/policies",
+        all ->
+            all.withArray("/policies")
+                .add(
+                    json(
+                        "{'name':'by-hand','enabled':true,'conditions':[],"
+                            + "'profiles':['by-hand']}")));
+  }
+
   private static void ldapMapper(Drift.Realm realm) {
     String parent = realm.id("components?name=hospital-ldap", "name", "hospital-ldap");
     realm.write(

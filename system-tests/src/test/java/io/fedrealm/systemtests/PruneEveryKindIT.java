@@ -59,8 +59,8 @@ class PruneEveryKindIT {
         thing.maker().accept(other);
       }
     }
-    policiesByHand(realm);
-    policiesByHand(other);
+    HandMade.policies(realm);
+    HandMade.policies(other);
 
     Cli.Result plan =
         server.cli(environment, "plan", "--prune", "--output", "json", after.toString());
@@ -123,20 +123,6 @@ class PruneEveryKindIT {
             .resource()
             .matches("[a-z_]+\\|(studies|site|site-1)\\|.*|sub_component.*|.*/by-hand")
         && !thing.resource().equals("group||/by-hand");
-  }
-
-  private static void policiesByHand(Drift.Realm realm) {
-    realm.change(
-        "client-policies/profiles",
-        all -> all.withArray("/profiles").add(HandMade.json("{'name':'by-hand','executors':[]}")));
-    realm.change(
-        "client-policies/policies",
-        all ->
-            all.withArray("/policies")
-                .add(
-                    HandMade.json(
-                        "{'name':'by-hand','enabled':true,'conditions':[],"
-                            + "'profiles':['by-hand']}")));
   }
 
   private static Set<String> deletions(Cli.Result plan) throws IOException {

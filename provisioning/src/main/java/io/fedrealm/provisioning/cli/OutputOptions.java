@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.plan.PlanJson;
 import io.fedrealm.provisioning.plan.PlanText;
 import io.fedrealm.provisioning.plan.RealmPlan;
+import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,6 +19,8 @@ final class OutputOptions {
     text,
     json
   }
+
+  private static final int NAMED_USERS = 20;
 
   @Option(
       names = {"-o", "--output"},
@@ -43,12 +46,23 @@ final class OutputOptions {
       PlanText text = new PlanText(Ansi.AUTO);
       for (RealmPlan plan : plans) {
         text.lines(plan).forEach(out::println);
-        undeclared
-            .getOrDefault(plan.realm(), List.of())
-            .forEach(id -> out.println("  ? " + id + " (in no template)"));
+        printUndeclared(undeclared.getOrDefault(plan.realm(), List.of()), out);
       }
       out.println(PlanText.summary(plans));
     }
     out.flush();
+  }
+
+  /** A realm can have thousands of users: of those, only some are named. */
+  private static void printUndeclared(List<ResourceId> ids, PrintWriter out) {
+    int users = 0;
+    for (ResourceId id : ids) {
+      if (id.kind() != Kind.USER || ++users <= NAMED_USERS) {
+        out.println("  ? " + id + " (in no template)");
+      }
+    }
+    if (users > NAMED_USERS) {
+      out.println("  ? " + (users - NAMED_USERS) + " more users (in no template)");
+    }
   }
 }

@@ -23,6 +23,10 @@ import java.util.stream.IntStream;
 record PartReferences(
     Predicate<ResourceId> known, boolean newRealm, BiConsumer<String, String> unknown) {
 
+  /** The client that tokens are for, and the one whose roles are put into them. */
+  private static final List<String> CLIENT_SETTINGS =
+      List.of("included.client.audience", "usermodel.clientRoleMapping.clientId");
+
   void check(Resource resource) {
     JsonNode fields = resource.fields();
     switch (resource.id().kind()) {
@@ -41,7 +45,10 @@ record PartReferences(
         role(fields.at("/config/role").asText());
         group(fields.at("/config/group").asText());
       }
-      case CLIENT_MAPPER, CLIENT_SCOPE_MAPPER -> role(fields.at("/config/role").asText());
+      case CLIENT_MAPPER, CLIENT_SCOPE_MAPPER -> {
+        role(fields.at("/config/role").asText());
+        CLIENT_SETTINGS.forEach(setting -> client(fields.path("config").path(setting).asText()));
+      }
       case AUTHORIZATION -> fields.path("policies").forEach(policy -> policy(policy, fields));
       case ORGANIZATION -> require(Kind.IDENTITY_PROVIDER, texts(fields.path("identityProviders")));
       case SERVICE_ACCOUNT_GROUPS, USER_GROUPS, DEFAULT_GROUPS ->
@@ -56,6 +63,13 @@ record PartReferences(
     boolean builtIn = newRealm && FlowParts.BUILT_IN.contains(alias);
     if (!alias.isEmpty() && !builtIn) {
       require(Kind.AUTHENTICATION_FLOW, List.of(alias));
+    }
+  }
+
+  private void client(String clientId) {
+    boolean builtIn = newRealm && BuiltIns.hasClient(clientId);
+    if (!clientId.isEmpty() && !builtIn) {
+      require(Kind.CLIENT, List.of(clientId));
     }
   }
 

@@ -3,7 +3,9 @@ package io.fedrealm.provisioning.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.ComponentParts;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Ownership;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
@@ -15,6 +17,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is in a realm and in no template, and was not put there by Keycloak itself. What belongs to
@@ -25,7 +29,6 @@ public final class Undeclared {
   private static final Set<Kind> THINGS =
       EnumSet.of(
           Kind.LOCALIZATION,
-          Kind.REQUIRED_ACTION,
           Kind.AUTHENTICATION_FLOW,
           Kind.CLIENT_SCOPE,
           Kind.CLIENT_SCOPE_MAPPER,
@@ -43,6 +46,31 @@ public final class Undeclared {
   /** Held against the server by a system test, for the export. */
   private static final String NEW_REALM = "/io/fedrealm/provisioning/export/new-realm.json";
 
+  /** What a new realm has, too, and what a person can have added to or changed. */
+  private static final Set<Kind> COMPARED =
+      EnumSet.of(
+          Kind.COMPOSITE,
+          Kind.DEFAULT_GROUPS,
+          Kind.REQUIRED_ACTION,
+          Kind.FLOW_EXECUTIONS,
+          Kind.FLOW_BINDINGS,
+          Kind.DEFAULT_CLIENT_SCOPES,
+          Kind.CLIENT_SCOPE_ROLES,
+          Kind.CLIENT_ROLES_SCOPE);
+
+  /** LDAPStorageProviderFactory.onCreate. */
+  private static final Set<String> LDAP_MAPPERS =
+      Set.of(
+          "username",
+          "first name",
+          "last name",
+          "email",
+          "creation date",
+          "modify date",
+          "MSAD account controls",
+          "MSAD LDS account controls",
+          "Kerberos principal attribute mapper");
+
   private static final String PROTOTYPE = "prototype";
 
   private final RealmState desired;
@@ -59,8 +87,22 @@ public final class Undeclared {
   public static List<ResourceId> in(PlannedRealm planned) {
     return planned.live().stream()
         .map(live -> new Undeclared(planned.template().state(), live.state()))
-        .flatMap(all -> all.live.all().stream().filter(all::isUndeclared).map(Resource::id))
+        .flatMap(all -> all.live.all().stream().flatMap(all::undeclared))
         .toList();
+  }
+
+  /** The resource itself, or those entries of it that no template declares. */
+  private Stream<ResourceId> undeclared(Resource resource) {
+    ResourceId id = resource.id();
+    boolean list = id.kind() == Kind.LOCALIZATION && desired.find(id).isPresent();
+    if (list || id.kind() == Kind.CLIENT_PROFILES || id.kind() == Kind.CLIENT_POLICIES) {
+      Set<String> names = new TreeSet<>();
+      resource.fields().fieldNames().forEachRemaining(names::add);
+      names.remove(Ownership.MARK);
+      desired.find(id).ifPresent(d -> d.fields().fieldNames().forEachRemaining(names::remove));
+      return names.stream().map(name -> new ResourceId(id.kind(), id.name(), name));
+    }
+    return isUndeclared(resource) ? Stream.of(id) : Stream.empty();
   }
 
   private boolean isUndeclared(Resource resource) {
@@ -77,11 +119,38 @@ public final class Undeclared {
         yield parent.isEmpty() || isKnown(ResourceId.of(Kind.GROUP, parent));
       }
       case DEFAULT_GROUPS -> !resource.fields().path("groups").isEmpty();
+      case SERVICE_ACCOUNT_GROUPS ->
+          isKnown(ResourceId.of(Kind.CLIENT, id.name()))
+              && !resource.fields().path("groups").isEmpty();
+      case SUB_COMPONENT -> isPersonsComponent(id);
+      case USER_PROFILE -> UsualUserProfile.differs(resource.fields());
+      case CLIENT_SCOPE_ROLES ->
+          isKnown(ResourceId.of(Kind.CLIENT_SCOPE, id.name())) && !isUsualSet(resource);
+      case CLIENT_ROLES_SCOPE ->
+          isKnown(ResourceId.of(Kind.CLIENT, id.name())) && !isUsualSet(resource);
       case SERVICE_ACCOUNT_ROLES ->
           isKnown(ResourceId.of(Kind.CLIENT, id.name())) && holdsMore(resource);
-      case COMPOSITE -> fresh.find(id).filter(usual -> differs(usual, resource)).isPresent();
+      case COMPOSITE, REQUIRED_ACTION, FLOW_EXECUTIONS, FLOW_BINDINGS, DEFAULT_CLIENT_SCOPES ->
+          id.kind() == Kind.REQUIRED_ACTION && fresh.find(id).isEmpty()
+              || fresh.find(id).filter(usual -> differs(usual, resource)).isPresent();
       default -> THINGS.contains(id.kind());
     };
+  }
+
+  /** Keycloak makes mappers of a user storage by itself; nothing but their names tells which. */
+  private boolean isPersonsComponent(ResourceId id) {
+    String name = id.name().substring(id.name().lastIndexOf('/') + 1);
+    return !LDAP_MAPPERS.contains(name)
+        && ComponentParts.parent(id, live).filter(this::isKnown).isPresent();
+  }
+
+  private boolean isUsualSet(Resource set) {
+    return fresh
+        .find(set.id())
+        .map(usual -> !differs(usual, set))
+        .orElse(
+            set.fields().path("realmRoles").isEmpty()
+                && set.fields().path("clientRoles").isEmpty());
   }
 
   /** Whether the template or Keycloak itself has it: then what is added to it has to be listed. */
@@ -93,8 +162,7 @@ public final class Undeclared {
     ResourceId id = resource.id();
     boolean usual =
         fresh.find(id).isPresent()
-            && id.kind() != Kind.COMPOSITE
-            && id.kind() != Kind.DEFAULT_GROUPS
+            && !COMPARED.contains(id.kind())
             && !id.name().endsWith(PROTOTYPE)
             && !id.owner().equals(PROTOTYPE);
     return usual

@@ -31,6 +31,12 @@ class ReferenceCheckTest {
   @Nested
   class WhatNobodyHas {
 
+    private static String mapper(String setting) {
+      return ("\"clientScopes\": [{\"name\": \"s\", \"protocol\": \"p\", \"protocolMappers\": [{\"name\": \"m\","
+              + " \"protocol\": \"p\", \"protocolMapper\": \"x\", \"config\": {\"%s\": \"no\"}}]}]")
+          .formatted(setting);
+    }
+
     static Stream<Arguments> dangling() {
       return Stream.of(
           Arguments.of(
@@ -60,6 +66,18 @@ class ReferenceCheckTest {
           Arguments.of(
               "\"scopeMappings\": [{\"clientScope\": \"no\", \"roles\": [\"offline_access\"]}]",
               "$.scopeMappings[0]: scope mapping of client scope no names the client scope \"no\""),
+          Arguments.of(
+              mapper("included.client.audience"),
+              "$.clientScopes[0].protocolMappers[0]: mapper of client scope s: m names the client"
+                  + " \"no\""),
+          Arguments.of(
+              mapper("usermodel.clientRoleMapping.clientId"),
+              "$.clientScopes[0].protocolMappers[0]: mapper of client scope s: m names the client"
+                  + " \"no\""),
+          Arguments.of(
+              mapper("role"),
+              "$.clientScopes[0].protocolMappers[0]: mapper of client scope s: m names the realm"
+                  + " role \"no\""),
           Arguments.of(
               "\"users\": [{\"serviceAccountClientId\": \"no\"}]",
               "$.users[0]: roles of service account no names the client \"no\""),
