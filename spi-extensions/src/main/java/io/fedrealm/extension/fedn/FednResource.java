@@ -6,7 +6,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -39,27 +39,38 @@ public final class FednResource {
     this.rates = rates;
   }
 
+  /** Keycloak reads types and parts before it calls any method below, and fails on wrong ones. */
+  void refuseOtherTypes() {
+    if (!RequestBody.isOfKnownType(session.getContext().getHttpRequest())) {
+      throw new WebApplicationException(
+          guarded(
+              EventType.PERMISSION_TOKEN,
+              () -> {
+                throw RequestBody.unsupported("JSON or a form");
+              }));
+    }
+  }
+
   /** A person's login; JSON {@code username}, {@code password}. */
   @POST
   @Path("api/token{slash:/?}")
-  public Response login(@Context HttpHeaders headers, InputStream body) {
+  public Response login(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) {
     return guarded(
         EventType.LOGIN,
         () -> {
           if (!rates.allowsLogin(address())) {
             throw tooMany();
           }
-          return tokens().login(RequestBody.read(body, limits).json(headers.getMediaType()));
+          return tokens().login(RequestBody.read(body, limits).json(type));
         });
   }
 
   /** A new access token for a refresh token that stays as it is; JSON {@code refresh}. */
   @POST
   @Path("api/token/refresh{slash:/?}")
-  public Response refresh(@Context HttpHeaders headers, InputStream body) {
+  public Response refresh(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) {
     return guarded(
-        EventType.REFRESH_TOKEN,
-        () -> tokens().refresh(RequestBody.read(body, limits).json(headers.getMediaType())));
+        EventType.REFRESH_TOKEN, () -> tokens().refresh(RequestBody.read(body, limits).json(type)));
   }
 
   /** The projects in which the caller holds a role. */

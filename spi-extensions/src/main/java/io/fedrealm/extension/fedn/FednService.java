@@ -21,13 +21,18 @@ final class FednService implements RealmResourceProvider {
    * The service's requests.
    *
    * @return null, of which Keycloak makes 404, when the realm has not switched it on or is disabled
+   * @throws jakarta.ws.rs.WebApplicationException for a content type that no request of FEDn has;
+   *     Keycloak would answer some with 500 before a resource's method runs
    */
   @Override
   public Object getResource() {
     RealmModel realm = session.getContext().getRealm();
-    return realm.isEnabled() && "true".equals(realm.getAttribute(FednAttributes.SWITCH))
-        ? new FednResource(session, limits, rates)
-        : null;
+    if (!realm.isEnabled() || !"true".equals(realm.getAttribute(FednAttributes.SWITCH))) {
+      return null;
+    }
+    FednResource resource = new FednResource(session, limits, rates);
+    resource.refuseOtherTypes();
+    return resource;
   }
 
   @Override

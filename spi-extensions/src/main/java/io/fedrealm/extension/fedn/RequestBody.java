@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.util.JsonSerialization;
@@ -21,6 +24,8 @@ import org.keycloak.util.JsonSerialization;
 final class RequestBody {
 
   private static final String INVALID = "invalid_request";
+  private static final Set<String> KNOWN =
+      Set.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED);
   private static final ObjectReader JSON =
       JsonSerialization.mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -68,11 +73,11 @@ final class RequestBody {
   /**
    * Reads the body as JSON.
    *
-   * @param type the request's content type; null when it has none
+   * @param type the request's content type, as it came; null when it has none
    * @return the object
    * @throws RefusedException when it is anything else
    */
-  JsonNode json(MediaType type) {
+  JsonNode json(String type) {
     demand(type, MediaType.APPLICATION_JSON);
     JsonNode json;
     try {
@@ -94,15 +99,35 @@ final class RequestBody {
    * @throws RefusedException when it is anything else
    */
   static MultivaluedMap<String, String> form(HttpRequest request) {
-    demand(request.getHttpHeaders().getMediaType(), MediaType.APPLICATION_FORM_URLENCODED);
+    demand(contentType(request), MediaType.APPLICATION_FORM_URLENCODED);
     return request.getDecodedFormParameters();
   }
 
-  private static void demand(MediaType type, String demanded) {
-    if (type == null || !demanded.equalsIgnoreCase(type.getType() + "/" + type.getSubtype())) {
-      throw refused(
-          Response.Status.UNSUPPORTED_MEDIA_TYPE, "The body has to be sent as " + demanded);
+  /** Whether a request says nothing about its body, or that it is of one of the two known types. */
+  static boolean isOfKnownType(HttpRequest request) {
+    String type = contentType(request);
+    return type == null || KNOWN.contains(plain(type));
+  }
+
+  private static String contentType(HttpRequest request) {
+    return request.getHttpHeaders().getHeaderString(HttpHeaders.CONTENT_TYPE);
+  }
+
+  /** The refusal of another content type than the demanded one. */
+  static RefusedException unsupported(String demanded) {
+    return refused(
+        Response.Status.UNSUPPORTED_MEDIA_TYPE, "The body has to be sent as " + demanded);
+  }
+
+  private static void demand(String type, String demanded) {
+    if (!plain(type).equals(demanded)) {
+      throw unsupported(demanded);
     }
+  }
+
+  /** Without parameters; HttpHeaders.getMediaType fails on what is no content type at all. */
+  private static String plain(String type) {
+    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private static String utf8(byte[] bytes) throws CharacterCodingException {

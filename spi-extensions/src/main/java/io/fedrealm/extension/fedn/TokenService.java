@@ -8,6 +8,7 @@ import java.util.Set;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.RefreshToken;
 
@@ -46,6 +47,10 @@ final class TokenService {
                         Response.Status.FORBIDDEN,
                         OAuthErrorException.UNAUTHORIZED_CLIENT,
                         "Login by password is switched off in this realm"));
+    new GuessingCost(session)
+        .spend(
+            KeycloakModelUtils.findUserByNameOrEmail(
+                session, session.getContext().getRealm(), username));
     try {
       return pair(grants.login(client, username, password));
     } catch (RefusedException e) {
