@@ -178,11 +178,15 @@ class FednSitesIT {
 
     assertThat(server.cli(environment, "plan", template).err())
         .contains("copy of the realm's key is stale in project heart", "still published");
+    assertThat(server.cli(environment, "doctor", "--realm", REALM).out())
+        .containsPattern("warning +FEDn's key +stale in project heart")
+        .contains("still published");
 
     assertThat(done("fedn", "env", "--project", "heart").out())
         .contains("BEGIN PUBLIC KEY")
         .isNotEqualTo(old);
     assertThat(server.cli(environment, "plan", template).err()).doesNotContain("stale");
+    assertThat(server.cli(environment, "doctor", "--realm", REALM).out()).doesNotContain("stale");
   }
 
   @Test

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description =
         "Check server, account and templates: version, extension, themes, server-wide policies, TLS,"
-            + " clock, rights, variables. Only reads.",
+            + " clock, rights, keys that FEDn was given, variables. Only reads.",
     footer = {"", "Exit code 1: something failed. Warnings alone end with 0."})
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -84,6 +84,7 @@ public final class DoctorCommand implements Callable<Integer> {
       checks.add(ServerChecks.policies(api, access.realm()));
       TokenClaims token = TokenClaims.decode(api.accessToken());
       checks.addAll(new RightsChecks(access.realm(), token).all(List.copyOf(named)));
+      named.forEach(realm -> checks.addAll(FednKeyChecks.of(api, realm)));
     }
     checks.addAll(ofTemplates);
     print(checks);
