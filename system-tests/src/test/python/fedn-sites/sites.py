@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import requests
 
@@ -40,7 +41,7 @@ class Operator:
     @classmethod
     def read(cls, realm: str) -> Operator:
         """What the file that FEDREALM_FEDN_OPERATOR names says, for one of its realms."""
-        setup = json.loads(Path(os.environ["FEDREALM_FEDN_OPERATOR"]).read_text(encoding="utf-8"))
+        setup = cls.setup()
         return cls(
             Path(setup["program"]),
             setup["environment"],
@@ -49,10 +50,20 @@ class Operator:
             Path(setup["adminSecretFile"]),
         )
 
+    @staticmethod
+    def setup() -> dict[str, Any]:
+        """All that the file says."""
+        text = Path(os.environ["FEDREALM_FEDN_OPERATOR"]).read_text(encoding="utf-8")
+        return dict(json.loads(text))
+
     def run(self, *arguments: str) -> str:
+        """Runs a command in the project; what it wrote to standard output."""
+        return self.of(*arguments, "--project", self.project)
+
+    def of(self, *arguments: str) -> str:
         """Runs a command in the realm; what it wrote to standard output."""
         done = subprocess.run(
-            [str(self.program), *arguments, "--realm", self.realm, "--project", self.project],
+            [str(self.program), *arguments, "--realm", self.realm],
             env={**_without_fedrealm(), **self.environment},
             capture_output=True,
             text=True,
@@ -90,9 +101,15 @@ def _without_fedrealm() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class RunningFederation:
-    """A controller with a combiner behind it."""
+    """A controller with a combiner behind it.
+
+    `combiner` is the combiner's address with TLS, `authority` the file that vouches for it; a
+    combiner without TLS has neither.
+    """
 
     address: str
+    combiner: str | None = None
+    authority: Path | None = None
 
 
 def free_port() -> int:
@@ -104,25 +121,37 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_federation(folder: Path, environment: str) -> Iterator[RunningFederation]:
+def running_federation(
+    folder: Path, environment: str, combiner: str | None = None
+) -> Iterator[RunningFederation]:
     """Starts serve_federation.py in a shell that reads what `fedrealm fedn env` printed."""
     port = free_port()
     (folder / "fedn.env").write_text(environment, encoding="utf-8")
     command = ". ./fedn.env; exec " + shlex.join(
         [sys.executable, str(HERE / "serve_federation.py"), str(folder), str(port)]
+        + ([combiner] if combiner else [])
     )
     modules = {"PYTHONPATH": str(HERE.with_name("fedn"))}
     with Program(["sh", "-c", command], folder, modules, stdin=subprocess.PIPE) as program:
         program.wait_for("ready")
-        yield RunningFederation(f"http://127.0.0.1:{port}")
+        authority = folder / "combiner.pem" if combiner else None
+        yield RunningFederation(f"http://127.0.0.1:{port}", combiner, authority)
 
 
 @contextmanager
-def site_program(command: Sequence[str], folder: Path) -> Iterator[Program]:
-    """Starts a program of a site in its folder, with the environment of its client.env."""
+def site_program(
+    command: Sequence[str], folder: Path, authority: Path | None = None
+) -> Iterator[Program]:
+    """Starts a program of a site in its folder, with the environment of its client.env.
+
+    gRPC trusts servers that the authority's file vouches for.
+    """
     lines = (folder / "client.env").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("=", 1) for line in lines if line and not line.startswith("#")]
-    with Program(command, folder, {name: value for name, value in pairs}) as program:
+    environment = {name: value for name, value in pairs}
+    if authority:
+        environment["GRPC_DEFAULT_SSL_ROOTS_FILE_PATH"] = str(authority)
+    with Program(command, folder, environment) as program:
         yield program
 
 

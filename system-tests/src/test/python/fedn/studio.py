@@ -42,6 +42,20 @@ class Administration:
 
     def end_session(self, session_id: str) -> None:
         """Ends an offline session, as the button of the admin console does."""
+        assert self._ask("DELETE", f"sessions/{session_id}?isOffline=true").status_code == 204
+
+    def export(self) -> dict[str, Any]:
+        """Clients, scopes, roles and groups of the realm."""
+        path = "partial-export?exportClients=true&exportGroupsAndRoles=true"
+        return dict(self._ask("POST", path).json())
+
+    def members(self, group: str) -> list[str]:
+        """The user names of those in a group at the top."""
+        found = self._ask("GET", f"groups?exact=true&search={group}").json()
+        members = self._ask("GET", f"groups/{found[0]['id']}/members").json()
+        return sorted(member["username"] for member in members)
+
+    def _ask(self, method: str, path: str) -> requests.Response:
         with requests.Session() as session:
             session.trust_env = False
             form = {
@@ -50,12 +64,12 @@ class Administration:
                 "client_secret": self.secret_file.read_text(encoding="utf-8").strip(),
             }
             token = session.post(self.token_endpoint, data=form, timeout=LIMIT_SECONDS).json()
-            answer = session.delete(
-                f"{self.realm}/sessions/{session_id}?isOffline=true",
+            return session.request(
+                method,
+                f"{self.realm}/{path}",
                 headers={"Authorization": f"Bearer {token['access_token']}"},
                 timeout=LIMIT_SECONDS,
             )
-        assert answer.status_code == 204
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import io.fedrealm.systemtests.support.FednOperator;
 import io.fedrealm.systemtests.support.FednRealm;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.PythonSuite;
+import io.fedrealm.systemtests.support.TokenServiceSetup;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,12 +27,12 @@ class FednFederationIT {
 
   @TestFactory
   Stream<DynamicTest> sitesTakePartUntilTheyAreStopped(LocalKeycloak.Server server) {
-    server.apply("fedn", FednRealm.variables(REALM));
+    TokenServiceSetup tokenService = TokenServiceSetup.apply(server, REALM);
     Map<String, String> shortLived = FednRealm.variables(SHORT_LIVED);
     shortLived.put("FEDN_ACCESS_TOKEN_LIFESPAN", "3");
     shortLived.put("FEDN_TOKEN_SERVICE", "true");
     server.apply("fedn", shortLived);
-    Path setup = FednOperator.setupFile(server, REALM, SHORT_LIVED, folder);
+    Path setup = FednOperator.setupFile(server, REALM, SHORT_LIVED, tokenService, folder);
     return new PythonSuite("fedn-sites", "fedn")
         .run(Map.of("FEDREALM_FEDN_OPERATOR", setup.toString()));
   }

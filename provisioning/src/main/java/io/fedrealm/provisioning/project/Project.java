@@ -3,6 +3,8 @@ package io.fedrealm.provisioning.project;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,20 @@ import java.util.regex.Pattern;
  *
  * @param slug the name in tokens, roles and addresses
  * @param name the name for people; empty when there is no other than the slug
+ * @param owner the user name of its first administrator; empty when nobody has said
  * @param controller where its FEDn controller is; empty when nobody has said
  * @param keyId the {@code kid} of the key that its FEDn was given last; empty when none was
  */
-public record Project(String slug, String name, String controller, String keyId) {
+public record Project(String slug, String name, String owner, String controller, String keyId) {
 
   /** The client scope's attribute with the name for people. */
   static final String NAME = "fl.project.name";
+
+  /** The client scope's attribute with the user name of the first administrator. */
+  static final String OWNER = "fl.project.owner";
+
+  /** The client scope's attribute with the moment of its making, ISO 8601. */
+  static final String CREATED = "fl.project.created";
 
   /** The client scope's attribute with the address of the project's controller. */
   static final String CONTROLLER = "fl.project.controller";
@@ -62,6 +71,7 @@ public record Project(String slug, String name, String controller, String keyId)
     return new Project(
         slug,
         attributes.path(NAME).asText(""),
+        attributes.path(OWNER).asText(""),
         attributes.path(CONTROLLER).asText(""),
         attributes.path(KEY).asText(""));
   }
@@ -76,6 +86,11 @@ public record Project(String slug, String name, String controller, String keyId)
     return SCOPE_PREFIX + slug;
   }
 
+  /** The role and group of those who administer it. */
+  String administrators() {
+    return roles().get(0);
+  }
+
   /** A role as Keycloak wants it. */
   static ObjectNode role(String role) {
     return JsonNodeFactory.instance
@@ -84,7 +99,7 @@ public record Project(String slug, String name, String controller, String keyId)
         .put("description", ROLES.get(role.substring(role.indexOf(':') + 1)));
   }
 
-  /** The client scope as Keycloak wants it, and as the realm template has it. */
+  /** The client scope as Keycloak wants it, and as {@code fedn project create} makes it. */
   ObjectNode scopeRepresentation() {
     ObjectNode scope =
         JsonNodeFactory.instance
@@ -98,25 +113,27 @@ public record Project(String slug, String name, String controller, String keyId)
         .putObject("attributes")
         .put("include.in.token.scope", "true")
         .put("include.in.openid.provider.metadata", "false")
-        .put("display.on.consent.screen", "false");
+        .put("display.on.consent.screen", "false")
+        .put(NAME, slug)
+        .put(CREATED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     describe(scope);
     return scope;
   }
 
   /** The same, with the key that its FEDn is given. */
   Project withKey(String key) {
-    return new Project(slug, name, controller, key);
+    return new Project(slug, name, owner, controller, key);
   }
 
   /**
-   * Puts name, controller and key into a client scope, as far as they are known.
+   * Puts name, owner, controller and key into a client scope, as far as they are known.
    *
    * @return whether the scope did not say the same before
    */
   boolean describe(ObjectNode scope) {
     ObjectNode attributes = scope.withObjectProperty("attributes");
     ObjectNode before = attributes.deepCopy();
-    Map.of(NAME, name, CONTROLLER, controller, KEY, keyId)
+    Map.of(NAME, name, OWNER, owner, CONTROLLER, controller, KEY, keyId)
         .forEach(
             (attribute, value) -> {
               if (!value.isEmpty()) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
             + " role into a token.",
     footer = {
       "",
-      "Run again, it makes what is not there yet, and changes name and controller if they are given."
+      "Run again, it makes what is not there yet, and changes name, owner and controller if they are"
+          + " given."
     })
 final class ProjectAddCommand extends RealmAction {
 
@@ -27,6 +28,12 @@ final class ProjectAddCommand extends RealmAction {
 
   @Option(names = "--name", paramLabel = "TEXT", description = "Its name for people.")
   private String name = "";
+
+  @Option(
+      names = "--owner",
+      paramLabel = "USERNAME",
+      description = "Its first administrator; joins the group SLUG:admin.")
+  private String owner = "";
 
   @Option(
       names = "--controller",
@@ -45,7 +52,7 @@ final class ProjectAddCommand extends RealmAction {
   @Override
   protected int run(Realm realm) {
     Projects projects = FednRealm.projects(realm);
-    List<String> made = projects.add(new Project(slug, name, controller, ""));
+    List<String> made = projects.add(new Project(slug, name, owner, controller, ""));
     made.forEach(part -> global().out().println("made " + part));
     global()
         .out()

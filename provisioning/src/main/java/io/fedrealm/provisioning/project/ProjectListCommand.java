@@ -21,15 +21,17 @@ final class ProjectListCommand extends RealmAction {
   protected int run(Realm realm) {
     List<Project> projects = FednRealm.projects(realm).list();
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    TextTable table = new TextTable("project", "name", "controller");
+    TextTable table = new TextTable("project", "name", "owner", "controller");
     for (Project project : projects) {
       json.addObject()
           .put("slug", project.slug())
           .put("name", project.name())
+          .put("owner", project.owner())
           .put("controller", project.controller());
       table.row(
           Printable.of(project.slug()),
           Printable.of(project.name()),
+          Printable.of(project.owner()),
           Printable.of(project.controller()));
     }
     output.print(

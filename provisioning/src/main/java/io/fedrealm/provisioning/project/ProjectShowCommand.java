@@ -27,7 +27,7 @@ final class ProjectShowCommand extends RealmAction {
     Project project = projects.require(slug);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("slug", project.slug()).put("name", project.name());
-    json.put("controller", project.controller());
+    json.put("owner", project.owner()).put("controller", project.controller());
     List<String> lines = new ArrayList<>();
     json.properties().forEach(field -> line(lines, field.getKey(), field.getValue().asText()));
     ObjectNode groups = json.putObject("groups");

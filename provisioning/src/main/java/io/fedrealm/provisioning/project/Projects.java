@@ -8,6 +8,7 @@ import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.Pages;
+import io.fedrealm.provisioning.state.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,11 +76,13 @@ public final class Projects {
 
   /**
    * Makes a project: roles, groups, client scope. What a run that was broken off has made already
-   * is used.
+   * is used. The owner becomes a member of the administrators' group.
    *
    * @return what was made, in words; empty when everything was there
+   * @throws CommandException {@link ExitCode#USAGE} when there is no such owner; nothing was made
    */
   public List<String> add(Project project) {
+    Optional<String> owner = ownerId(project);
     List<String> made = new ArrayList<>();
     for (String role : project.roles()) {
       if (api.get("realms", realm, "roles", role).isEmpty()) {
@@ -93,7 +96,30 @@ public final class Projects {
       addGroup(role, made);
     }
     addScope(project, roles, made);
+    owner.ifPresent(user -> join(user, groupId(project.administrators())));
     return made;
+  }
+
+  private Optional<String> ownerId(Project project) {
+    if (project.owner().isEmpty()) {
+      return Optional.empty();
+    }
+    String query = "users?exact=true&username=" + Pages.encode(project.owner());
+    return Optional.of(
+        api.get("realms", realm, query).stream()
+            .flatMap(JsonNode::valueStream)
+            .map(user -> user.path("id").asText())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.USAGE,
+                        "The realm %s has no user \"%s\". Nothing was made. Make the account: fedrealm user add"
+                            .formatted(realm, Printable.of(project.owner())))));
+  }
+
+  private void join(String user, String group) {
+    api.write("PUT", null, "realms", realm, "users", user, "groups", group);
   }
 
   private JsonNode role(String name) {
@@ -134,7 +160,7 @@ public final class Projects {
       made.add("client scope " + project.scope());
     } else if (project.describe(live.get())) {
       api.write("PUT", live.get(), "realms", realm, "client-scopes", id);
-      made.add("name or controller of client scope " + project.scope());
+      made.add("name, owner or controller of client scope " + project.scope());
     }
     api.write("POST", roles, "realms", realm, "client-scopes", id, "scope-mappings", "realm");
     for (JsonNode client : clients()) {

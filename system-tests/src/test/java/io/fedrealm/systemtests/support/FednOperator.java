@@ -19,9 +19,14 @@ public final class FednOperator {
    * The file that the suite reads; the admin's secret is in a file of its own.
    *
    * @param shortLived the realm whose tokens live for seconds
+   * @param tokenService people of the first realm
    */
   public static Path setupFile(
-      LocalKeycloak.Server server, String realm, String shortLived, Path folder) {
+      LocalKeycloak.Server server,
+      String realm,
+      String shortLived,
+      TokenServiceSetup tokenService,
+      Path folder) {
     Map<String, String> admin = server.adminEnvironment();
     Path secret = write(folder.resolve("operator.secret"), admin.remove(SECRET));
     ObjectNode setup = JsonNodeFactory.instance.objectNode();
@@ -33,6 +38,7 @@ public final class FednOperator {
         "adminSecretFile",
         write(folder.resolve("admin.secret"), FednRealm.secret("admin")).toString());
     setup.put("realm", realm).put("shortLivedRealm", shortLived).put("project", "demo");
+    tokenService.describe(setup.putObject("tokenService"), folder);
     return write(folder.resolve("operator.json"), setup.toPrettyString());
   }
 
