@@ -15,6 +15,7 @@ import pytest
 
 from sites import Operator, Program, RunningFederation, running_federation, site_program
 
+CLIENTS = 10
 ANNOUNCE = [sys.executable, str(Path(__file__).with_name("announce.py")), "client.yaml"]
 
 
@@ -34,12 +35,11 @@ def hasty(
         yield running
 
 
-def test_expired_tokens_are_refreshed_until_the_site_is_stopped_and_others_go_on(
+def test_of_ten_clients_whose_tokens_expire_one_is_stopped_and_nine_go_on(
     hasty: RunningFederation, hasty_operator: Operator, tmp_path: Path
 ) -> None:
     """Waited for: each token lives for three seconds, and each site outlives several."""
-    names = ("goes-on", "disabled", "removed")
-    folders = {name: hasty_operator.add_site(name, hasty.address, tmp_path) for name in names}
+    folders = _sites(hasty, hasty_operator, tmp_path)
     with ExitStack() as stack:
         sites = {
             name: stack.enter_context(site_program(ANNOUNCE, folder))
@@ -49,12 +49,28 @@ def test_expired_tokens_are_refreshed_until_the_site_is_stopped_and_others_go_on
             site.wait_for("refreshed", times=2)
             site.wait_for("Assigned", times=2)
 
-        hasty_operator.run("site", "disable", "disabled")
-        hasty_operator.run("site", "remove", "removed")
+        hasty_operator.run("site", "disable", "site-4")
 
-        for name in ("disabled", "removed"):
-            sites[name].wait_for("stopped: no access")
-        _goes_on(sites["goes-on"])
+        sites.pop("site-4").wait_for("stopped: no access")
+        assert len(sites) == CLIENTS - 1
+        for site in sites.values():
+            _goes_on(site)
+
+        hasty_operator.run("site", "remove", "site-7")
+
+        sites.pop("site-7").wait_for("stopped: no access")
+        _goes_on(sites["site-0"])
+
+
+def _sites(federation: RunningFederation, operator: Operator, folder: Path) -> dict[str, Path]:
+    """The folders of ten sites by their names, made in one run."""
+    names = [f"site-{number}" for number in range(CLIENTS)]
+    csv = folder / "sites.csv"
+    csv.write_text("\n".join(["name", *names]), encoding="utf-8")
+    operator.run(
+        "site", "add", "--csv", str(csv), "--controller", federation.address, "--out", str(folder)
+    )
+    return {name: folder / name for name in names}
 
 
 def _goes_on(site: Program) -> None:
