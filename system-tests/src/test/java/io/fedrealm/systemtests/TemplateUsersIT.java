@@ -29,8 +29,8 @@ class TemplateUsersIT {
   private static final String REALM = "template-users";
   private static final String SECRET = "canary-template-users-51c0d7e93b";
 
-  /** The server, two for the realm. */
-  private static final int WITHOUT_USERS = 3;
+  /** The server, two for the realm, and its user profile, which --strict looks at. */
+  private static final int WITHOUT_USERS = 4;
 
   @TempDir private static Path folder;
   private static LocalKeycloak.Server server;
@@ -132,6 +132,44 @@ class TemplateUsersIT {
 
   private static String find(String username) {
     return admin.get(REALM + "/users?exact=true&username=" + username).at("/0/id").asText();
+  }
+
+  @Test
+  void aPasswordIsSetWithTheUserAndAgainOnlyWhenThatIsAskedFor() throws IOException {
+    String realm = "template-users-passwords";
+    Path template =
+        Files.writeString(
+            folder.resolve(realm + ".json"),
+            """
+            {"realm": "%s", "enabled": true, "users": [
+              {"username": "anna", "enabled": true,
+               "credentials": [{"type": "password", "value": "${ANNA_PASSWORD}"}]}]}
+            """
+                .formatted(realm));
+    Map<String, String> environment = server.adminEnvironment();
+    environment.put("ANNA_PASSWORD", SECRET);
+    String[] apply = {"apply", "--quiet", template.toString()};
+    assertThat(server.cli(environment, apply).exitCode()).isZero();
+    JsonNode password = password(realm);
+
+    environment.put("ANNA_PASSWORD", SECRET + "-another");
+    Cli.Result plan = server.cli(environment, "plan", template.toString());
+    assertThat(plan.exitCode()).as(plan.output()).isZero();
+    assertThat(server.cli(environment, apply).exitCode()).isZero();
+    assertThat(password(realm)).isEqualTo(password);
+
+    Cli.Result reset = server.cli(environment, "apply", "--reset-passwords", template.toString());
+    assertThat(reset.exitCode()).as(reset.output()).isZero();
+    assertThat(reset.output()).doesNotContain(SECRET);
+    assertThat(password(realm)).isNotEqualTo(password);
+  }
+
+  /** The one credential of the one user, with the time at which it was made. */
+  private static JsonNode password(String realm) {
+    String user = admin.get(realm + "/users").at("/0/id").asText();
+    JsonNode credentials = admin.get(realm + "/users/" + user + "/credentials");
+    assertThat(credentials).hasSize(1);
+    return credentials.path(0).path("createdDate");
   }
 
   @Test
