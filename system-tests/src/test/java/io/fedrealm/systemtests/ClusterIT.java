@@ -80,7 +80,8 @@ class ClusterIT {
       pause(AWAY);
       Instant started = Instant.now();
       Instant healthy = cluster.start(node);
-      report.disruption(killed, killed.plus(NOTICE), Duration.between(started, healthy));
+      report.disruption(
+          killed, killed.plus(NOTICE), healthy.plus(NOTICE), Duration.between(started, healthy));
       cluster.awaitNodesAtProxy(NODES.length);
     }
     load.stop();
@@ -104,7 +105,7 @@ class ClusterIT {
     cluster.awaitNodesAtProxy(NODES.length);
     load.stop();
 
-    report.disruption(stopped, back, Duration.between(started, healthy));
+    report.disruption(stopped, back, back, Duration.between(started, healthy));
     report.write();
     report.expectFailuresInDisruptionsOnly();
     load.expectNoneLost();

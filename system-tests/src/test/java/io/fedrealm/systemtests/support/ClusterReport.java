@@ -14,7 +14,13 @@ import java.util.stream.Collectors;
 /** What a load met while parts of a cluster went and came back. */
 public final class ClusterReport {
 
-  private record Disruption(Instant from, Instant until, Duration restart) {}
+  private record Disruption(Instant from, Instant until, Instant back, Duration restart) {
+
+    /** An exchange of a refresh token may wait for a node until that has joined again. */
+    boolean explains(RequestFailure failure) {
+      return failure.overlaps(from, failure.what().startsWith(Load.EXCHANGE) ? back : until);
+    }
+  }
 
   private final String name;
   private final Load load;
@@ -35,10 +41,11 @@ public final class ClusterReport {
    * Notes a time in which a part was away.
    *
    * @param until when it has to be as if nothing had been
+   * @param back when this has to be so for exchanges of refresh tokens, too
    * @param restart how long the part took from its start until it was healthy
    */
-  public void disruption(Instant from, Instant until, Duration restart) {
-    disruptions.add(new Disruption(from, until, restart));
+  public void disruption(Instant from, Instant until, Instant back, Duration restart) {
+    disruptions.add(new Disruption(from, until, back, restart));
   }
 
   /**
@@ -49,9 +56,7 @@ public final class ClusterReport {
         load.failures().stream()
             .filter(
                 failure ->
-                    failure.wrong()
-                        || disruptions.stream()
-                            .noneMatch(it -> failure.overlaps(it.from(), it.until())))
+                    failure.wrong() || disruptions.stream().noneMatch(it -> it.explains(failure)))
             .toList();
     if (!unexpected.isEmpty()) {
       throw new AssertionError(
