@@ -201,9 +201,27 @@ class NvflareSitePolicyIT {
                 .err())
         .contains("of several organisations (org_a, org_b)");
     assertThat(
-            user(realm, "add", "added", "--email", "added@example.test", "-g", lead, "--no-mail")
+            user(
+                    realm,
+                    "add",
+                    "added",
+                    "--email",
+                    "added@example.test",
+                    "--email-verified",
+                    "-g",
+                    lead,
+                    "--no-mail")
                 .exitCode())
         .isZero();
+    assertThat(
+            admin
+                .get(NAME + "/users?username=added&exact=true")
+                .path(0)
+                .path("emailVerified")
+                .asBoolean())
+        .isTrue();
+    assertThat(ask(1, "added@example.test").json().at("/submitter/email_verified").asBoolean())
+        .isTrue();
     assertThat(
             user(realm, "move", "added", "--from", lead, "--to", "/org_b/nvflare-demo-org_b-lead")
                 .exitCode())

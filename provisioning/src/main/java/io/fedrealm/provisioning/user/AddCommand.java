@@ -43,6 +43,13 @@ final class AddCommand extends RealmCommand {
   @Option(names = "--email", paramLabel = "ADDRESS", description = "E-mail address.")
   private String email;
 
+  @Option(
+      names = "--email-verified",
+      description =
+          "The address is known to be the user's. NVIDIA FLARE: whose address is not verified runs no"
+              + " job.")
+  private boolean emailVerified;
+
   @Option(names = "--first-name", paramLabel = "NAME", description = "First name.")
   private String firstName;
 
@@ -76,6 +83,7 @@ final class AddCommand extends RealmCommand {
     Passwords passwords = passwordOptions.open(environment());
     passwords.keep(List.of(person.username()));
     ObjectNode user = UserJson.create(person, passwords.of(person.username()));
+    user.put("emailVerified", emailVerified);
     String id = people.create(user);
     say("Added " + person.username() + " to " + String.join(", ", person.groups()) + ".");
     if (!passwordOptions.given()) {
