@@ -9,10 +9,12 @@ import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.CountingProxy;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +29,9 @@ class EveryKindIT {
   static final String REALM = "every-kind";
 
   private static final String CANARY = "canary-4f81d7a0c36e9b25-";
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
   static final String TEMPLATE =
       Cli.checkout().resolve("system-tests/src/test/resources/every-kind.json").toString();
 
@@ -65,8 +70,12 @@ class EveryKindIT {
     expected.add("user_roles||alice"); // and who held the role of the client that was deleted.
     assertThat(resources(plan)).isEqualTo(expected);
 
-    Cli.Result apply = server.cli(environment(), "apply", "--quiet", TEMPLATE);
-    assertThat(apply.exitCode()).as(apply.output()).isZero();
+    Cli.Result apply;
+    try (CountingProxy proxy = new CountingProxy(server.url())) {
+      apply = run(proxy, "apply", "--quiet", TEMPLATE);
+      assertThat(apply.exitCode()).as(apply.output()).isZero();
+      assertThat(withoutIds(proxy.writes())).containsExactlyElementsOf(announcedWrites());
+    }
     Cli.Result again = server.cli(environment(), "plan", TEMPLATE);
     assertThat(again.out()).contains("No changes.");
     assertThat(plan.output() + apply.output()).doesNotContain(CANARY);
@@ -84,6 +93,29 @@ class EveryKindIT {
     realm.write("DELETE", realm.client("eve"), null);
     assertThat(plan.exitCode()).isEqualTo(3);
     assertThat(plan.out()).contains("No changes.", "? client eve (in no template)");
+  }
+
+  /** One request or more for each change that the plan names, and none for anything else. */
+  private static List<String> announcedWrites() throws IOException {
+    return Files.readAllLines(
+        Cli.checkout().resolve("system-tests/src/test/resources/every-kind-writes.txt"));
+  }
+
+  /** Sorted; without the writes of the run's lease, a realm role that it makes and deletes. */
+  private static List<String> withoutIds(List<String> writes) {
+    String roles = "/admin/realms/" + REALM + "/roles";
+    String deletion = "DELETE " + roles + "-by-id/";
+    String lease =
+        writes.stream()
+            .filter(write -> write.startsWith(deletion) && !write.endsWith("/composites"))
+            .map(write -> write.substring(deletion.length()))
+            .findFirst()
+            .orElseThrow();
+    return writes.stream()
+        .filter(write -> !write.equals("POST " + roles) && !write.endsWith("/" + lease))
+        .map(write -> UUID.matcher(write).replaceAll("ID"))
+        .sorted()
+        .toList();
   }
 
   private static Set<String> resources(Cli.Result plan) throws IOException {
