@@ -122,7 +122,10 @@ class FednBadInputIT {
         "application/x-www-form-urlencoded",
         "application/xml",
         "application/jsonp",
-        "*/*"
+        "*/*",
+        ";",
+        "json",
+        "application/json/json"
       })
   void anotherContentTypeIsRefused(String type) {
     String body = credentials(TokenServiceSetup.ADMINISTRATOR, TokenServiceSetup.PASSWORD);
@@ -164,7 +167,18 @@ class FednBadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "&&&=&", "name", "name=%00", "name=%ff%fe"})
+  @ValueSource(
+      strings = {
+        "",
+        "&&&=&",
+        "name",
+        "name=%00",
+        "name=%ff%fe",
+        "name=%zz",
+        "name=%",
+        "%=a",
+        "name=a%2"
+      })
   void aFormOfAnyShapeMakesNoProject(String form) {
     JsonNode creator = json(login(service, TokenServiceSetup.CREATOR));
     int before = events(REALM);
@@ -188,7 +202,9 @@ class FednBadInputIT {
   void tenMegabytesAreNotTaken(String path) {
     byte[] body = new byte[10 * 1024 * 1024];
     for (String type : List.of(JSON, FORM, "multipart/form-data; boundary=x")) {
+      int before = events(REALM);
       refused(send(service, "POST", path, BodyPublishers.ofByteArray(body), "Content-Type", type));
+      assertThat(events(REALM) - before).isEqualTo(1);
     }
   }
 

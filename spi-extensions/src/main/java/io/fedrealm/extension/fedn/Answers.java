@@ -4,6 +4,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.keycloak.headers.SecurityHeadersOptions;
+import org.keycloak.models.BrowserSecurityHeaders;
+import org.keycloak.models.RealmModel;
 
 /** The service's answers: JSON, never cached (RFC 6749 section 5.1), no CORS. */
 final class Answers {
@@ -32,6 +35,24 @@ final class Answers {
         .entity(Map.of("error", refusal.error(), "message", refusal.getMessage()))
         .type(MediaType.APPLICATION_JSON)
         .build();
+  }
+
+  /**
+   * An answer to a request whose content type Keycloak cannot read. Keycloak would look at it to
+   * choose the security headers (DefaultSecurityHeadersProvider.addHeaders) and fail: they are all
+   * set here.
+   */
+  static Response secured(Response answer, RealmModel realm, SecurityHeadersOptions options) {
+    options.skipHeaders();
+    Map<String, String> values = realm.getBrowserSecurityHeaders();
+    Response.ResponseBuilder secured = Response.fromResponse(answer);
+    for (BrowserSecurityHeaders header : BrowserSecurityHeaders.values()) {
+      String value = values.getOrDefault(header.getKey(), header.getDefaultValue());
+      if (!value.isEmpty()) {
+        secured.header(header.getHeaderName(), value);
+      }
+    }
+    return secured.build();
   }
 
   /** An answer that nobody stores. */

@@ -16,6 +16,9 @@ import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.headers.SecurityHeadersOptions;
+import org.keycloak.headers.SecurityHeadersProvider;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -39,16 +42,34 @@ public final class FednResource {
     this.rates = rates;
   }
 
-  /** Keycloak reads types and parts before it calls any method below, and fails on wrong ones. */
-  void refuseOtherTypes() {
-    if (!RequestBody.isOfKnownType(session.getContext().getHttpRequest())) {
+  /**
+   * Takes the body out of Keycloak's hands and refuses what no request of FEDn is, before Keycloak
+   * looks at either: it answers some of them with 500.
+   *
+   * @throws WebApplicationException for a content type that is neither JSON nor a form
+   */
+  void takeOver() {
+    RequestBody.leaveUnread();
+    HttpRequest request = session.getContext().getHttpRequest();
+    if (!RequestBody.hasReadableType(request)) {
       throw new WebApplicationException(
-          guarded(
-              EventType.PERMISSION_TOKEN,
-              () -> {
-                throw RequestBody.unsupported("JSON or a form");
-              }));
+          Answers.secured(refusedType(), session.getContext().getRealm(), headers()));
     }
+    if (!RequestBody.isOfKnownType(request)) {
+      throw new WebApplicationException(refusedType());
+    }
+  }
+
+  private Response refusedType() {
+    return guarded(
+        EventType.PERMISSION_TOKEN,
+        () -> {
+          throw RequestBody.unsupported("JSON or a form");
+        });
+  }
+
+  private SecurityHeadersOptions headers() {
+    return session.getProvider(SecurityHeadersProvider.class).options();
   }
 
   /** A person's login; JSON {@code username}, {@code password}. */
@@ -90,10 +111,10 @@ public final class FednResource {
   /** A new project; form {@code name}. The other fields are for FEDn Studio's own machines. */
   @POST
   @Path("api/v1/projects/create")
-  public Response create() {
+  public Response create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) {
     return guarded(
         EventType.PERMISSION_TOKEN,
-        () -> projectService().create(RequestBody.form(session.getContext().getHttpRequest())));
+        () -> projectService().create(RequestBody.read(body, limits).form(type)));
   }
 
   /** Removes a project and all that was issued for it. */
@@ -127,10 +148,10 @@ public final class FednResource {
   /** What a form of the page asks for. */
   @POST
   @Path("")
-  public Response act() {
+  public Response act(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) {
     return guarded(
         EventType.PERMISSION_TOKEN,
-        () -> new Page(session).act(RequestBody.form(session.getContext().getHttpRequest())),
+        () -> new Page(session).act(RequestBody.read(body, limits).form(type)),
         this::errorPage);
   }
 

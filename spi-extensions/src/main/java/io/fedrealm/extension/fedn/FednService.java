@@ -31,7 +31,7 @@ final class FednService implements RealmResourceProvider {
       return null;
     }
     FednResource resource = new FednResource(session, limits, rates);
-    resource.refuseOtherTypes();
+    resource.takeOver();
     return resource;
   }
 

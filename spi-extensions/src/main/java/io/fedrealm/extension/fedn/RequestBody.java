@@ -6,17 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.util.JsonSerialization;
 
@@ -92,21 +97,59 @@ final class RequestBody {
   }
 
   /**
-   * Gives the form of a request, which Keycloak has read already.
+   * Reads the body as a form.
    *
-   * @param request as it came
+   * @param type the request's content type, as it came; null when it has none
    * @return its parameters
    * @throws RefusedException when it is anything else
    */
-  static MultivaluedMap<String, String> form(HttpRequest request) {
-    demand(contentType(request), MediaType.APPLICATION_FORM_URLENCODED);
-    return request.getDecodedFormParameters();
+  MultivaluedMap<String, String> form(String type) {
+    demand(type, MediaType.APPLICATION_FORM_URLENCODED);
+    MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+    for (String pair : text.split("&")) {
+      String[] parts = pair.split("=", 2);
+      form.add(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw refused(
+          Response.Status.BAD_REQUEST, "The form has a percent sign that escapes nothing");
+    }
+  }
+
+  /**
+   * Leaves the body of the current request to {@link #read}. Keycloak reads forms and parts before
+   * a resource's method runs (KeycloakHandlerChainCustomizer), 10 MB of them, and answers a broken
+   * escape with 500; it takes a request that has form data already for one that has been read.
+   */
+  static void leaveUnread() {
+    ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+    if (request != null) {
+      request.setFormData(new FormData(0));
+    }
   }
 
   /** Whether a request says nothing about its body, or that it is of one of the two known types. */
   static boolean isOfKnownType(HttpRequest request) {
     String type = contentType(request);
     return type == null || KNOWN.contains(plain(type));
+  }
+
+  /**
+   * Whether a request's content type can be read at all; Keycloak fails later on one that cannot.
+   */
+  static boolean hasReadableType(HttpRequest request) {
+    try {
+      request.getHttpHeaders().getMediaType();
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   private static String contentType(HttpRequest request) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final Limits LIMITS = new Limits(64, 10, 1, 1);
 
   @Test
@@ -39,6 +41,24 @@ class RequestBodyTest {
           .isInstanceOfSatisfying(
               RefusedException.class, e -> assertThat(e.status().getStatusCode()).isEqualTo(415));
     }
+  }
+
+  @Test
+  void aFormIsRead() {
+    assertThat(read("name=Heart+study&a=%C3%A5&b&name=2").form(FORM))
+        .containsEntry("name", List.of("Heart study", "2"))
+        .containsEntry("a", List.of("å"))
+        .containsEntry("b", List.of(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name=%zz", "name=%", "%=a", "name=a%2"})
+  void aFormWithABrokenEscapeIsRefused(String body) {
+    RequestBody read = read(body);
+
+    assertThatThrownBy(() -> read.form(FORM))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.status().getStatusCode()).isEqualTo(400));
   }
 
   @Test
