@@ -34,6 +34,7 @@ export async function fedn(visitor, { run, language }) {
   }
   await expectStatus(run, yaml, 401);
   await forgedForm(page, run);
+  await arriveFromTheAccountConsole(visitor, run, language);
   await withoutScripts(visitor, run, language);
 }
 
@@ -45,6 +46,25 @@ async function arrive(visitor, run, language) {
   const title = await visitor.page.locator('h1').textContent();
   if (title !== TITLES[language]) {
     throw new Error(`the page is called "${title}"`);
+  }
+}
+
+/** People find the page among the applications of the account console. */
+async function arriveFromTheAccountConsole(visitor, run, language) {
+  const { page } = visitor;
+  await page.goto(new URL('../account/applications', run.fedn.page).href);
+  const link = page.locator('#app a', { hasText: 'FEDn access' });
+  await link.waitFor();
+  await visitor.look('fedn-account-console');
+  const [popup] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+  try {
+    await popup.waitForURL(run.fedn.page);
+    const title = await popup.locator('h1').textContent();
+    if (title !== TITLES[language]) {
+      throw new Error(`the account console leads to "${title}"`);
+    }
+  } finally {
+    await popup.close();
   }
 }
 

@@ -153,8 +153,7 @@ export class Visitor {
 
   #watchResponse(response) {
     const request = response.request();
-    const framed = request.isNavigationRequest() && request.frame().parentFrame() !== null;
-    if (request.resourceType() !== 'document' || framed || !response.url().includes('/realms/')) {
+    if (request.resourceType() !== 'document' || isFramed(request) || !response.url().includes('/realms/')) {
       return; // a frame is Keycloak's own, with a policy of its own
     }
     const type = response.headers()['content-type'] ?? '';
@@ -169,5 +168,13 @@ export class Visitor {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
       this.incidents.add(`console: ${message.text()}`);
     }
+  }
+}
+
+function isFramed(request) {
+  try {
+    return request.isNavigationRequest() && request.frame().parentFrame() !== null;
+  } catch {
+    return false; // a window that has just been opened has no frame yet, and is nobody's frame
   }
 }
