@@ -6,14 +6,18 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** A server that a test needs beside Keycloak: a process that answers HTTP until it is closed. */
 final class BackgroundProcess implements AutoCloseable {
@@ -64,23 +68,54 @@ final class BackgroundProcess implements AutoCloseable {
    * @throws AssertionError with the end of its log, when it has ended or does not answer in time
    */
   void await(String url) {
+    await(url, status -> true);
+  }
+
+  /** The same, but for an answer with a status that is good enough. */
+  void await(String url, IntPredicate isThere) {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
     Instant end = Instant.now().plus(PATIENCE);
     try {
       while (process.isAlive() && Instant.now().isBefore(end)) {
         try {
-          client.send(request, HttpResponse.BodyHandlers.discarding());
-          return;
+          if (isThere.test(client.send(request, BodyHandlers.discarding()).statusCode())) {
+            return;
+          }
         } catch (IOException e) {
-          process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+          // Not yet.
         }
+        process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
     throw new AssertionError("no answer from " + url + ":\n" + ToolProcess.tail(log));
+  }
+
+  /** Ends it, and what it has started, with SIGKILL; returns when the processes are gone. */
+  void kill() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(one -> one.onExit().join());
+  }
+
+  /**
+   * Waits until somebody has killed it.
+   *
+   * @throws AssertionError when nobody does in time
+   */
+  void awaitEnd() {
+    try {
+      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new AssertionError("it still runs", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
