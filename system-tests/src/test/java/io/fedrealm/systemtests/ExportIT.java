@@ -133,7 +133,7 @@ class ExportIT {
         JSON.readTree(
             Cli.checkout()
                 .resolve(
-                    "provisioning/src/main/resources/io/fedrealm/provisioning/export/new-realm.json")
+                    "provisioning/src/main/resources/io/fedrealm/provisioning/state/new-realm.json")
                 .toFile());
 
     JsonNode export = RealmExport.of(admin, "NEW-REALM");

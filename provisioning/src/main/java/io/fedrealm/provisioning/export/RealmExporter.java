@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
+import io.fedrealm.provisioning.state.NewRealm;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.TemplateSource;
 import io.fedrealm.provisioning.template.VariableUse;
@@ -67,11 +68,11 @@ public final class RealmExporter {
 
   /** The realm without its people and with its secrets masked. */
   static ObjectNode template(ObjectNode live, String name) {
-    NewRealm fresh = new NewRealm(name);
+    ObjectNode fresh = NewRealm.representation(name);
     ObjectNode template = JsonNodeFactory.instance.objectNode().put("realm", name);
     Optional.ofNullable(live.get("enabled")).ifPresent(enabled -> template.set("enabled", enabled));
     template.setAll(new Reduction(fresh).reduce(live));
-    new WholeSets(live, fresh.representation(), template).complete();
+    new WholeSets(live, fresh, template).complete();
     Mirror.fold(template);
     dropUnusedSecrets(template, live);
     return template;

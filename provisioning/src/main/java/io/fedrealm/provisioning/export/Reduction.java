@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.NewRealm;
 import io.fedrealm.provisioning.state.Ownership;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,15 +49,20 @@ final class Reduction {
   private static final Set<String> WHOLE =
       Set.of("composites", "realmRoles", "clientRoles", "clientProfiles", "clientPolicies");
 
-  private final NewRealm fresh;
+  private final ObjectNode newRealm;
+  private final Prototypes prototypes;
 
-  Reduction(NewRealm fresh) {
-    this.fresh = fresh;
+  /**
+   * @param newRealm see {@link NewRealm}
+   */
+  Reduction(ObjectNode newRealm) {
+    this.newRealm = newRealm;
+    this.prototypes = new Prototypes(newRealm);
   }
 
   /** What a realm has that a new one has not. */
   ObjectNode reduce(ObjectNode realm) {
-    return object(List.of(), realm, fresh.representation());
+    return object(List.of(), realm, newRealm);
   }
 
   private ObjectNode object(List<String> path, JsonNode live, JsonNode usual) {
@@ -132,8 +138,8 @@ final class Reduction {
     String list = path.get(path.size() - 1);
     JsonNode prototype =
         path.get(0).equals("roles")
-            ? fresh.prototype("realm").orElseThrow()
-            : fresh.prototype(list).orElse(MissingNode.getInstance());
+            ? prototypes.prototype("realm").orElseThrow()
+            : prototypes.prototype(list).orElse(MissingNode.getInstance());
     ObjectNode kept = object(path, element, prototype);
     if (list.equals("clients") && element.has("webOrigins")) {
       // Where none are told, Keycloak makes some of the redirect URIs.

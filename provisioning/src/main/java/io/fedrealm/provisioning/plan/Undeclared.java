@@ -1,21 +1,14 @@
 package io.fedrealm.provisioning.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.ComponentParts;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.NewRealm;
 import io.fedrealm.provisioning.state.Ownership;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -43,9 +36,6 @@ public final class Undeclared {
           Kind.ORGANIZATION,
           Kind.USER);
 
-  /** Held against the server by a system test, for the export. */
-  private static final String NEW_REALM = "/io/fedrealm/provisioning/export/new-realm.json";
-
   /** What a new realm has, too, and what a person can have added to or changed. */
   private static final Set<Kind> COMPARED =
       EnumSet.of(
@@ -71,8 +61,6 @@ public final class Undeclared {
           "MSAD LDS account controls",
           "Kerberos principal attribute mapper");
 
-  private static final String PROTOTYPE = "prototype";
-
   private final RealmState desired;
   private final RealmState live;
   private final RealmState fresh;
@@ -80,7 +68,7 @@ public final class Undeclared {
   private Undeclared(RealmState desired, RealmState live) {
     this.desired = desired;
     this.live = live;
-    this.fresh = newRealm(desired.realm());
+    this.fresh = RealmState.of(NewRealm.representation(desired.realm()));
   }
 
   /** What the live realm of a plan has too much; nothing for a realm that does not exist. */
@@ -163,8 +151,8 @@ public final class Undeclared {
     boolean usual =
         fresh.find(id).isPresent()
             && !COMPARED.contains(id.kind())
-            && !id.name().endsWith(PROTOTYPE)
-            && !id.owner().equals(PROTOTYPE);
+            && !id.name().endsWith(NewRealm.PROTOTYPE)
+            && !id.owner().equals(NewRealm.PROTOTYPE);
     return usual
         || (id.kind() == Kind.AUTHENTICATION_FLOW
             && resource.fields().path(Comparison.BUILT_IN).asBoolean())
@@ -187,21 +175,5 @@ public final class Undeclared {
             .valueStream()
             .anyMatch(role -> !role.asText().equals(everybodys));
     return realmRole || !roles.fields().path("clientRoles").isEmpty();
-  }
-
-  private static RealmState newRealm(String name) {
-    try (InputStream in = Undeclared.class.getResourceAsStream(NEW_REALM)) {
-      ObjectMapper mapper = new ObjectMapper();
-      String quoted = mapper.writeValueAsString(name);
-      String plain = quoted.substring(1, quoted.length() - 1);
-      JsonNode realm =
-          mapper.readTree(
-              new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                  .replace("new-realm", plain.toLowerCase(Locale.ROOT))
-                  .replace("NEW-REALM", plain));
-      return RealmState.of((ObjectNode) realm);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

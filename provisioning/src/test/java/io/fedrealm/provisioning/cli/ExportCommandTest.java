@@ -32,7 +32,7 @@ class ExportCommandTest {
   @BeforeEach
   void newRealm() throws IOException {
     try (InputStream in =
-        FakeKeycloak.class.getResourceAsStream("/io/fedrealm/provisioning/export/new-realm.json")) {
+        FakeKeycloak.class.getResourceAsStream("/io/fedrealm/provisioning/state/new-realm.json")) {
       realm = (ObjectNode) JSON.readTree(in);
     }
     realm.put("realm", "r").put("enabled", true);
