@@ -45,7 +45,10 @@ class LauncherTest {
     LocalSupport.script(
         jdk.resolve("bin/java"),
         "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\"' >&2; exit; }",
-        "for argument in \"$@\"; do echo \"[$argument]\"; done");
+        "for argument in \"$@\"; do",
+        "  echo \"[$argument]\"",
+        "  case $argument in -XX:ArchiveClassesAtExit=*) : >\"${argument#*=}\" ;; esac",
+        "done");
   }
 
   private void mvn(String version, String build) throws IOException {
@@ -126,6 +129,15 @@ class LauncherTest {
 
   private static void makeNew(Path path) throws IOException {
     Files.setLastModifiedTime(path, FileTime.from(Instant.now().plusSeconds(60)));
+  }
+
+  @Test
+  void aRunUsesTheClassArchiveOfTheBuildIfThereIsOne() throws IOException {
+    Path archive = checkout.toRealPath().resolve("target/fedrealm.jsa");
+
+    assertThat(run().output()).contains("[-XX:SharedArchiveFile=" + archive + "]");
+    Files.delete(archive);
+    assertThat(run().output()).doesNotContain("SharedArchiveFile", "building");
   }
 
   @Test
