@@ -133,13 +133,7 @@ class FednBadInputIT {
       if (type.startsWith("application/x-www-form") && FORMS.contains(path)) {
         continue;
       }
-      int before = events(REALM);
-      HttpResponse<String> answer =
-          send(service, "POST", path, BodyPublishers.ofString(body), "Content-Type", type);
-
-      refused(answer);
-      assertThat(answer.statusCode()).isEqualTo(415);
-      assertThat(events(REALM) - before).isEqualTo(1);
+      refusedForItsType(path, type, body);
     }
   }
 
@@ -155,13 +149,7 @@ class FednBadInputIT {
     String part = "--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\nastrid\r\n";
     for (String path : List.of(LOGIN, REFRESH, CREATE, PAGE)) {
       for (String body : List.of("", "no parts", part, part + "--x--\r\n")) {
-        int before = events(REALM);
-        HttpResponse<String> answer =
-            send(service, "POST", path, BodyPublishers.ofString(body), "Content-Type", type);
-
-        refused(answer);
-        assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(events(REALM) - before).isEqualTo(1);
+        refusedForItsType(path, type, body);
       }
     }
   }
@@ -359,6 +347,16 @@ class FednBadInputIT {
                 .asBoolean())
         .isTrue();
     assertThat(events(GUESSED)).isEqualTo(1000);
+  }
+
+  private static void refusedForItsType(String path, String type, String body) {
+    int before = events(REALM);
+    HttpResponse<String> answer =
+        send(service, "POST", path, BodyPublishers.ofString(body), "Content-Type", type);
+
+    refused(answer);
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(events(REALM) - before).isEqualTo(1);
   }
 
   private static int events(String realm) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -131,7 +130,7 @@ public final class Load implements AutoCloseable {
 
   /** Uses one of these tokens; fails when the server still knows it. */
   public void expectGone() {
-    Http.Answer answer = refreshed(refreshTokens.get(0));
+    Http.Answer answer = LoadRealm.refreshed(realm, refreshTokens.get(0));
     if (answer.status() / 100 != 4) {
       throw new AssertionError("the session is still there: status " + answer.status());
     }
@@ -195,20 +194,9 @@ public final class Load implements AutoCloseable {
 
   private void refresh(List<String> tokens, int number) {
     expect(
-        refreshed(tokens.get(number)),
+        LoadRealm.refreshed(realm, tokens.get(number)),
         "preferred_username",
         LoadRealm.person(number % LoadRealm.PEOPLE));
-  }
-
-  private Http.Answer refreshed(String token) {
-    return realm.token(
-        Map.of(
-            "grant_type",
-            "refresh_token",
-            "client_id",
-            LoadRealm.APPLICATION,
-            "refresh_token",
-            token));
   }
 
   static void expect(Http.Answer answer, String claim, String value) {

@@ -2,6 +2,7 @@ package io.fedrealm.systemtests.support;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** A realm for steady load: a service, an application, and people who sign in to it. */
 final class LoadRealm {
@@ -45,5 +46,11 @@ final class LoadRealm {
     for (int number = 0; number < PEOPLE; number++) {
       admin.addUser(name, person(number), PASSWORD);
     }
+  }
+
+  /** Hands a refresh token in. */
+  static Http.Answer refreshed(RealmClient realm, String token) {
+    return realm.token(
+        Map.of("grant_type", "refresh_token", "client_id", APPLICATION, "refresh_token", token));
   }
 }

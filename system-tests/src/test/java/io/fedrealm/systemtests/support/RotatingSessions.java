@@ -1,7 +1,6 @@
 package io.fedrealm.systemtests.support;
 
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +55,7 @@ final class RotatingSessions {
     Session session = sessions.remove();
     Http.Answer answer;
     try {
-      answer = refreshed(session.token());
+      answer = LoadRealm.refreshed(realm, session.token());
     } catch (UncheckedIOException e) {
       sessions.add(inDoubt(session));
       throw e;
@@ -91,16 +90,5 @@ final class RotatingSessions {
 
   private static Session inDoubt(Session session) {
     return new Session(session.person(), session.token(), true);
-  }
-
-  private Http.Answer refreshed(String token) {
-    return realm.token(
-        Map.of(
-            "grant_type",
-            "refresh_token",
-            "client_id",
-            LoadRealm.APPLICATION,
-            "refresh_token",
-            token));
   }
 }
