@@ -34,19 +34,25 @@ final class Server implements AutoCloseable {
 
   /** One that writes an access log. */
   static Server withAccessLog(Path checkout) throws IOException, InterruptedException {
-    Server server = new Server(checkout, "bench-keycloak");
-    server.up("api", Map.of());
-    if (server.switchAccessLogOn()) {
-      server.up("api", Map.of());
-    }
-    return server;
+    return of(
+        checkout,
+        "api",
+        Map.of(),
+        "http-access-log-enabled=true\nhttp-access-log-pattern=BENCH %m %U");
   }
 
-  /** One that has the realm of a template, which finds its variables in the environment. */
-  static Server of(Path checkout, String template, Map<String, String> environment)
+  /**
+   * One that has the realm of a template, which finds its variables in the environment.
+   *
+   * @param options of the server, as lines of keycloak.conf
+   */
+  static Server of(Path checkout, String template, Map<String, String> environment, String options)
       throws IOException, InterruptedException {
     Server server = new Server(checkout, "bench-" + template);
     server.up(template, environment);
+    if (server.add(options)) {
+      server.up(template, environment);
+    }
     return server;
   }
 
@@ -57,19 +63,18 @@ final class Server implements AutoCloseable {
     fedrealm(environment, "up", "--detach", "--home", home.toString(), "--port", port, template);
   }
 
-  /** Whether it was off. */
-  private boolean switchAccessLogOn() throws IOException {
+  /** Whether they were not there. */
+  private boolean add(String options) throws IOException {
     Path conf;
     try (Stream<Path> files = Files.list(home)) {
       Path distribution = files.filter(file -> file.getFileName().toString().startsWith("keycloak-")).findFirst().orElseThrow();
       conf = distribution.resolve("conf/keycloak.conf");
     }
     String text = Files.exists(conf) ? Files.readString(conf) : "";
-    if (text.contains("http-access-log-enabled")) {
+    if (text.contains(options)) {
       return false;
     }
-    Files.writeString(
-        conf, text + "\nhttp-access-log-enabled=true\nhttp-access-log-pattern=BENCH %m %U\n");
+    Files.writeString(conf, text + "\n" + options + "\n");
     return true;
   }
 

@@ -16,14 +16,18 @@ import java.util.concurrent.Future;
 record Throughput(double ours, double theirs, double[] ratios) {
 
   private static final int CALLERS = 4;
-  private static final int ROUNDS = 9;
-  private static final long WARM_UP_MILLIS = 10_000;
-  private static final long ROUND_MILLIS = 3_000;
+  private static final int ROUNDS = 11;
+  private static final long ROUND_MILLIS = 4_000;
+
+  /** The server's just-in-time compiler is at work for so many rounds. */
+  private static final int WARM_UP_ROUNDS = 8;
 
   /** Warms both up, then measures. The first failure of a request ends it. */
   static Throughput of(Callable<?> ours, Callable<?> theirs) throws Exception {
-    perSecond(ours, WARM_UP_MILLIS);
-    perSecond(theirs, WARM_UP_MILLIS);
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      perSecond(ours, ROUND_MILLIS);
+      perSecond(theirs, ROUND_MILLIS);
+    }
     double[] ratios = new double[ROUNDS];
     double our = 0;
     double their = 0;
@@ -42,7 +46,7 @@ record Throughput(double ours, double theirs, double[] ratios) {
   @Override
   public String toString() {
     return String.format(
-        "%.0f/s / %.0f/s, ratio %.2f (median of %d rounds, %.2f to %.2f)",
+        "%.0f/s / %.0f/s, ratio %.3f (median of %d rounds, %.3f to %.3f)",
         ours, theirs, ratios[ROUNDS / 2], ROUNDS, ratios[0], ratios[ROUNDS - 1]);
   }
 

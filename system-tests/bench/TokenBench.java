@@ -6,6 +6,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tokens per second: FEDn's token service against Keycloak's token endpoint, and client credentials
@@ -14,6 +16,7 @@ import java.util.Map;
 final class TokenBench {
 
   private static final String REALM = "fedn";
+  private static final String PROJECT = "project:demo";
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,13 +30,9 @@ final class TokenBench {
   /** See {@code tokens}. */
   public static void main(String[] arguments) throws Exception {
     Path checkout = Path.of(System.getProperty("bench.checkout")).toRealPath();
-    Map<String, String> environment =
-        Map.of(
-            "FEDN_TOKEN_SERVICE",
-            "true",
-            "KC_SPI_REALM_RESTAPI_EXTENSION__FEDN__MAX_REQUESTS_PER_MINUTE",
-            "100000000");
-    try (Server server = Server.of(checkout, REALM, environment)) {
+    Map<String, String> environment = Map.of("FEDN_TOKEN_SERVICE", "true");
+    String noLimit = "spi-realm-restapi-extension--fedn--max-requests-per-minute=100000000";
+    try (Server server = Server.of(checkout, REALM, environment, noLimit)) {
       new TokenBench(server).run();
     }
   }
@@ -41,7 +40,7 @@ final class TokenBench {
   private void run() throws Exception {
     String withMappers = "\"basic\",\"service_account\",\"fedn\",\"project:demo\"";
     copyWithoutMappers("fedn", "bench-fedn");
-    copyWithoutMappers("project:demo", "bench-project");
+    copyWithoutMappers(PROJECT, "bench-project");
     client("bench-refresh", withMappers, true, "demo:client", "offline_access");
     client("bench-mappers", withMappers, false, "demo:client");
     client(
@@ -86,22 +85,43 @@ final class TokenBench {
             .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new IOException(path + " answers " + answer.statusCode());
+      throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
     }
     return answer.body();
   }
 
-  /** A scope with the attributes of another and no mapper; a second run finds it there. */
+  /** A scope with the attributes and the roles of another and no mapper. */
   private void copyWithoutMappers(String from, String to) throws IOException, InterruptedException {
-    if (admin("GET", "/client-scopes", "").contains("\"name\":\"" + to + "\"")) {
-      return;
+    String scopes = admin("GET", "/client-scopes", "");
+    if (scopes.contains("\"name\":\"" + to + "\"")) {
+      admin("DELETE", "/client-scopes/" + id(scopes, to), "");
     }
-    // What a token must hold is a promise of the mappers' scope: without them it cannot be kept.
+    // What a token must hold (fl.required.claims) is a promise that only mappers can keep.
     admin(
         "POST",
         "/client-scopes",
-        "{\"name\":\"%s\",\"protocol\":\"openid-connect\",\"description\":\"%s without mappers\"}"
-            .formatted(to, from));
+        """
+        {"name": "%s", "protocol": "openid-connect",
+         "attributes": {"include.in.token.scope": "%s"}}
+        """
+            .formatted(to, from.equals(PROJECT)));
+    String roles = admin("GET", mappings(id(scopes, from)), "");
+    admin("POST", mappings(id(admin("GET", "/client-scopes", ""), to)), roles);
+  }
+
+  private static String mappings(String scope) {
+    return "/client-scopes/" + scope + "/scope-mappings/realm";
+  }
+
+  /** The id of a scope; Keycloak writes it right before the name. */
+  private static String id(String scopes, String name) {
+    Matcher id =
+        Pattern.compile("\"id\":\"([^\"]+)\",\"name\":\"" + Pattern.quote(name) + "\"")
+            .matcher(scopes);
+    if (!id.find()) {
+      throw new IllegalStateException("no scope " + name);
+    }
+    return id.group(1);
   }
 
   private void client(String id, String scopes, boolean refreshes, String... roles)
