@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,13 @@ final class MachineCheck {
 
   /** 450 MB for the server after its start, and something for the requests and for us. */
   private static final long NEEDED_MIB = 700;
+
+  private static final int FIRST_FREE = 20_000;
+
+  /** From here on Linux, and from higher up others, take the ports of outgoing connections. */
+  private static final int FIRST_EPHEMERAL = 32_768;
+
+  private static final int ATTEMPTS = 100;
 
   private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
 
@@ -47,21 +55,32 @@ final class MachineCheck {
     }
   }
 
-  /** A port that nobody uses now. */
-  static int freePort() {
-    try {
-      return bind(0);
-    } catch (IOException e) {
-      throw new CommandException(ExitCode.FAILED, "No free port was found: " + e, e);
+  /**
+   * A port that nobody uses now, and that no outgoing connection gets while the server starts.
+   *
+   * @param other a port that is spoken for
+   */
+  static int freePort(int other) {
+    IOException last = null;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, FIRST_EPHEMERAL);
+      try {
+        if (port != other) {
+          bind(port);
+          return port;
+        }
+      } catch (IOException e) {
+        last = e;
+      }
     }
+    throw new CommandException(ExitCode.FAILED, "No free port was found: " + last, last);
   }
 
-  private static int bind(int port) throws IOException {
+  private static void bind(int port) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       // A port whose last connections are only just ending is free.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(ServerCommand.ADDRESS), port));
-      return socket.getLocalPort();
     }
   }
 

@@ -75,7 +75,7 @@ final class ServerLaunch {
           "Building Keycloak with extension and themes", reporter -> build.run(interruption));
     }
     ServerCommand command =
-        new ServerCommand(home, home.distribution(version), port, MachineCheck.freePort());
+        new ServerCommand(home, home.distribution(version), port, MachineCheck.freePort(port));
     return server.start(command, version, secrets);
   }
 

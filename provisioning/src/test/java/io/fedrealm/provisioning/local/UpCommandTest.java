@@ -81,7 +81,7 @@ class UpCommandTest {
 
   private int up(Provisioner provisioner) {
     return run(
-        new UpCommand(provisioner), "--detach", "--port", "" + MachineCheck.freePort(), "demo");
+        new UpCommand(provisioner), "--detach", "--port", "" + MachineCheck.freePort(0), "demo");
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.fedrealm.systemtests.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,15 +49,6 @@ final class BackgroundProcess implements AutoCloseable {
       return new BackgroundProcess(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.get(0), e);
-    }
-  }
-
-  /** A port of the loopback address that is free now. */
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

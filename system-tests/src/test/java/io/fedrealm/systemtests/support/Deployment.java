@@ -47,7 +47,7 @@ public final class Deployment implements AutoCloseable {
    */
   public static Deployment prepare(
       String project, String tag, Map<String, String> settings, String... composeFiles) {
-    int port = BackgroundProcess.freePort();
+    int port = FreePort.find();
     Map<String, String> env = new TreeMap<>(Docker.baseImages());
     env.put("PUBLISH", "127.0.0.1:" + port);
     env.put("PUBLIC_URL", "http://localhost:" + port);

@@ -62,7 +62,7 @@ public record FlnetApplication(Kind kind, String realm, int pagePort, int backen
 
   static FlnetApplication of(Kind kind, String realm) {
     return new FlnetApplication(
-        kind, realm, BackgroundProcess.freePort(), BackgroundProcess.freePort());
+        kind, realm, FreePort.find(), FreePort.find());
   }
 
   /** The application's public address. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
     Server(Path home) {
       this.home = home;
       forgetLastRun();
-      this.up = cli(Map.of(), "up", "--detach", "--home", home.toString(), "--port", freePort());
+      this.up = cli(Map.of(), "up", "--detach", "--home", home.toString(), "--port", "" + FreePort.find());
       if (up.exitCode() != 0) {
         throw new IllegalStateException("fedrealm up failed:\n" + up.output());
       }
@@ -156,14 +155,6 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
-      }
-    }
-
-    private static String freePort() {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        return Integer.toString(socket.getLocalPort());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

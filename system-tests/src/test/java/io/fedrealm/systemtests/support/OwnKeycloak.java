@@ -18,8 +18,8 @@ public final class OwnKeycloak implements AutoCloseable {
   private final Path distribution;
   private final Path folder;
   private final Map<String, String> admin;
-  private final int port = BackgroundProcess.freePort();
-  private final int managementPort = BackgroundProcess.freePort();
+  private final int port = FreePort.find();
+  private final int managementPort = FreePort.find();
   private BackgroundProcess process;
   private int starts;
 
