@@ -25,6 +25,7 @@ final class Bench {
   private final String peer;
   private final String peerJava;
   private final boolean uncached;
+  private final boolean firstOnly;
   private final RealmFile.People people;
 
   private Bench(Server server, Path work, List<String> options) {
@@ -33,6 +34,7 @@ final class Bench {
     this.peer = option(options, "--peer", "");
     this.peerJava = option(options, "--peer-java", "java");
     this.uncached = !options.contains("--peer-with-cache-only");
+    this.firstOnly = options.contains("--first-apply-only");
     this.people = people(options);
   }
 
@@ -110,6 +112,16 @@ final class Bench {
     server.admin("DELETE", realm, "");
     List<Run> runs = new ArrayList<>();
     runs.add(run(tool, realm, size, "client 0"));
+    if (!firstOnly) {
+      runs.addAll(again(tool, realm, size));
+    }
+    server.admin("DELETE", realm, "");
+    return runs;
+  }
+
+  private List<Run> again(Tool tool, String realm, Size size)
+      throws IOException, InterruptedException {
+    List<Run> runs = new ArrayList<>();
     runs.add(run(tool, realm, size, "client 0"));
     runs.add(run(tool, realm, size, "changed"));
     changeByHand(realm, size);
@@ -117,7 +129,6 @@ final class Bench {
     System.out.printf(
         "%s %s: %d of %d changes by hand are left%n",
         tool.name(), size, left(realm, size), 3 * Math.min(BY_HAND, size.clients) - 1);
-    server.admin("DELETE", realm, "");
     return runs;
   }
 
@@ -180,7 +191,7 @@ final class Bench {
     System.out.printf(
         "%n%-4s %-18s %-24s %8s %6s %9s %7s   %s%n",
         "size", "", "", "seconds", "MiB", "requests", "writes", "fedrealm's share of it");
-    for (int phase = 0; phase < PHASES.size(); phase++) {
+    for (int phase = 0; phase < runs.get(tools.get(0)).size(); phase++) {
       Run ours = runs.get(tools.get(0)).get(phase);
       for (Tool tool : tools) {
         Run run = runs.get(tool).get(phase);
