@@ -20,6 +20,7 @@ final class Sites {
 
   private final AdminApi api;
   private final SiteRealm realm;
+  private final SiteScopes scopes;
 
   /**
    * Opens a realm; one request.
@@ -30,6 +31,7 @@ final class Sites {
   Sites(AdminApi api, URI server, String realm) {
     this.api = api;
     this.realm = SiteRealm.read(api, server, realm);
+    this.scopes = new SiteScopes(api, realm, this.realm.kind());
   }
 
   /**
@@ -117,7 +119,6 @@ final class Sites {
     ObjectNode client = realm.kind().client(request, api, realm.name());
     SiteClient.complete(client, realm.kind().clientId(request.project(), request.name()));
     ClientCredential credential = SiteClient.credential(client, request.authentication());
-    SiteScopes scopes = new SiteScopes(api, realm.name(), kind());
     scopes.make(kind().scopes(request));
     String id = api.write("POST", client, "realms", realm.name(), "clients");
     try {
@@ -131,7 +132,7 @@ final class Sites {
   /** Roles, first tokens and files of a client that is there. */
   private Issued issue(ObjectNode client, ClientCredential credential) {
     Site site = site(client).orElseThrow();
-    new SiteScopes(api, realm.name(), kind()).letIntoTokens(site.id());
+    scopes.letIntoTokens(site.id());
     new ServiceAccount(api, realm.name(), site.id()).holdExactly(kind().roles(site.project()));
     SiteAccess access =
         new SiteAccess(
@@ -173,7 +174,7 @@ final class Sites {
     api.write("DELETE", null, "realms", realm.name(), "clients", site.id());
     SiteRequest request =
         new SiteRequest(site.name(), site.project(), site.authentication(), Map.of());
-    new SiteScopes(api, realm.name(), kind()).remove(kind().scopes(request));
+    scopes.remove(kind().scopes(request));
   }
 
   /**
