@@ -69,8 +69,6 @@ final class ImportBench {
   }
 
   private static void print(String what, Run run) {
-    System.out.printf(
-        "%s: %.1f s, %d MiB, %d requests, %d writes%n",
-        what, run.seconds(), run.mebibytes(), run.requests(), run.writes());
+    System.out.println(what + ": " + run);
   }
 }

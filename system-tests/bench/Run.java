@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +38,17 @@ record Run(double seconds, long mebibytes, int requests, int writes, int exitCod
     double seconds = (System.nanoTime() - start) / 1e9;
     AccessLog.Count count = access.count();
     return new Run(seconds, most / 1024, count.requests(), count.writes(), process.exitValue());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f s, %d MiB, %d requests, %d writes",
+        seconds,
+        mebibytes,
+        requests,
+        writes);
   }
 
   private static long kibibytes(long pid) {

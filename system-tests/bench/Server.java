@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A local Keycloak, and its admin API for what is done by hand. */
 final class Server implements AutoCloseable {
+
+  /** What follows in keycloak.conf is ours. */
+  private static final String OURS = "# of the bench";
 
   private final Path launcher;
   private final Path home;
@@ -48,12 +52,34 @@ final class Server implements AutoCloseable {
    */
   static Server of(Path checkout, String template, Map<String, String> environment, String options)
       throws IOException, InterruptedException {
-    Server server = new Server(checkout, "bench-" + template);
-    server.up(template, environment);
-    if (server.add(options)) {
+    return of(checkout, "bench-" + template, template, environment, options);
+  }
+
+  /**
+   * Like {@link #of(Path, String, Map, String)}.
+   *
+   * @param name of its folder: what was made in an earlier run is still there
+   */
+  static Server of(
+      Path checkout, String name, String template, Map<String, String> environment, String options)
+      throws IOException, InterruptedException {
+    Server server = new Server(checkout, name);
+    if (!server.isInstalled()) {
       server.up(template, environment);
     }
+    server.set(options);
+    server.up(template, environment);
     return server;
+  }
+
+  private boolean isInstalled() throws IOException {
+    return Files.isDirectory(home) && distribution().isPresent();
+  }
+
+  private Optional<Path> distribution() throws IOException {
+    try (Stream<Path> files = Files.list(home)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("keycloak-")).findFirst();
+    }
   }
 
   private void up(String template, Map<String, String> environment)
@@ -63,19 +89,12 @@ final class Server implements AutoCloseable {
     fedrealm(environment, "up", "--detach", "--home", home.toString(), "--port", port, template);
   }
 
-  /** Whether they were not there. */
-  private boolean add(String options) throws IOException {
-    Path conf;
-    try (Stream<Path> files = Files.list(home)) {
-      Path distribution = files.filter(file -> file.getFileName().toString().startsWith("keycloak-")).findFirst().orElseThrow();
-      conf = distribution.resolve("conf/keycloak.conf");
-    }
+  /** In place of those of an earlier run. */
+  private void set(String options) throws IOException {
+    Path conf = distribution().orElseThrow().resolve("conf/keycloak.conf");
     String text = Files.exists(conf) ? Files.readString(conf) : "";
-    if (text.contains(options)) {
-      return false;
-    }
-    Files.writeString(conf, text + "\n" + options + "\n");
-    return true;
+    String theirs = text.split(OURS, 2)[0].stripTrailing();
+    Files.writeString(conf, theirs + "\n" + OURS + "\n" + options + "\n");
   }
 
   private void fedrealm(Map<String, String> environment, String... arguments)
@@ -91,6 +110,22 @@ final class Server implements AutoCloseable {
 
   String url() {
     return url;
+  }
+
+  /** The process that serves. */
+  long pid() throws IOException {
+    Matcher pid =
+        Pattern.compile("\"pid\"\\s*:\\s*(\\d+)")
+            .matcher(Files.readString(home.resolve("server.json")));
+    if (!pid.find()) {
+      throw new IllegalStateException("no server runs");
+    }
+    return Long.parseLong(pid.group(1));
+  }
+
+  /** Bytes of the database's file. */
+  long databaseBytes() throws IOException {
+    return Files.size(home.resolve("data/keycloakdb.mv.db"));
   }
 
   AccessLog accessLog() {

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Requests per second of two sides that take turns, so that what else the machine does hits both.
@@ -50,14 +52,27 @@ record Throughput(double ours, double theirs, double[] ratios) {
         ours, theirs, ratios[ROUNDS / 2], ROUNDS, ratios[0], ratios[ROUNDS - 1]);
   }
 
+  /** So many requests, once, of callers at the same time; per second. */
+  static double perSecond(int requests, Callable<?> request) throws Exception {
+    AtomicInteger left = new AtomicInteger(requests);
+    return perSecond(() -> callWhile(() -> left.getAndDecrement() > 0, request));
+  }
+
   private static double perSecond(Callable<?> request, long millis) throws Exception {
+    long end = System.nanoTime() + millis * 1_000_000;
+    return perSecond(() -> callWhile(() -> System.nanoTime() < end, request));
+  }
+
+  /**
+   * @param caller what each of the callers does; gives how many requests it made
+   */
+  private static double perSecond(Callable<Integer> caller) throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     try {
       long start = System.nanoTime();
-      long end = start + millis * 1_000_000;
       List<Future<Integer>> counts = new ArrayList<>();
-      for (int caller = 0; caller < CALLERS; caller++) {
-        counts.add(callers.submit(() -> callUntil(end, request)));
+      for (int i = 0; i < CALLERS; i++) {
+        counts.add(callers.submit(caller));
       }
       int total = 0;
       for (Future<Integer> count : counts) {
@@ -69,9 +84,9 @@ record Throughput(double ours, double theirs, double[] ratios) {
     }
   }
 
-  private static int callUntil(long end, Callable<?> request) throws Exception {
+  private static int callWhile(BooleanSupplier more, Callable<?> request) throws Exception {
     int count = 0;
-    while (System.nanoTime() < end) {
+    while (more.getAsBoolean()) {
       request.call();
       count++;
     }
