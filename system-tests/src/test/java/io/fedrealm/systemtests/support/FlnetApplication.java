@@ -61,8 +61,7 @@ public record FlnetApplication(Kind kind, String realm, int pagePort, int backen
   private static final String SHORT_LIFE_SECONDS = "10";
 
   static FlnetApplication of(Kind kind, String realm) {
-    return new FlnetApplication(
-        kind, realm, FreePort.find(), FreePort.find());
+    return new FlnetApplication(kind, realm, FreePort.find(), FreePort.find());
   }
 
   /** The application's public address. */

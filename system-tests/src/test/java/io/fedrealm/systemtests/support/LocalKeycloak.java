@@ -38,7 +38,15 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
     Server(Path home) {
       this.home = home;
       forgetLastRun();
-      this.up = cli(Map.of(), "up", "--detach", "--home", home.toString(), "--port", "" + FreePort.find());
+      this.up =
+          cli(
+              Map.of(),
+              "up",
+              "--detach",
+              "--home",
+              home.toString(),
+              "--port",
+              "" + FreePort.find());
       if (up.exitCode() != 0) {
         throw new IllegalStateException("fedrealm up failed:\n" + up.output());
       }
