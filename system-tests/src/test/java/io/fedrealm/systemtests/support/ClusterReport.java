@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 /** What a load met while parts of a cluster went and came back. */
 public final class ClusterReport {
 
-  private record Disruption(Instant from, Instant until, Instant back, Duration restart) {
+  private record Disruption(Instant from, Instant until, Duration restart) {
 
-    /** An exchange of a refresh token may wait for a node until that has joined again. */
     boolean explains(RequestFailure failure) {
-      return failure.overlaps(from, failure.what().startsWith(Load.EXCHANGE) ? back : until);
+      return failure.overlaps(from, until)
+          || mayBeLocked(failure) && failure.overlaps(from, from.plus(RotatingSessions.LOCK));
     }
   }
 
@@ -40,12 +40,11 @@ public final class ClusterReport {
   /**
    * Notes a time in which a part was away.
    *
-   * @param until when it has to be as if nothing had been
-   * @param back when this has to be so for exchanges of refresh tokens, too
+   * @param until when it has to be as if nothing had been, but for exchanges that were under way
    * @param restart how long the part took from its start until it was healthy
    */
-  public void disruption(Instant from, Instant until, Instant back, Duration restart) {
-    disruptions.add(new Disruption(from, until, back, restart));
+  public void disruption(Instant from, Instant until, Duration restart) {
+    disruptions.add(new Disruption(from, until, restart));
   }
 
   /**
@@ -77,11 +76,12 @@ public final class ClusterReport {
     StringBuilder text = new StringBuilder();
     List<RequestFailure> failures = load.failures();
     text.append(
-        "%s: %d requests right, %d without answer, %d wrong, %d rotating sessions spent%n"
+        "%s: %d requests right, %d without answer (%d tried again), %d wrong, %d sessions spent%n"
             .formatted(
                 name,
                 load.right(),
                 failures.stream().filter(failure -> !failure.wrong()).count(),
+                failures.stream().filter(ClusterReport::mayBeLocked).count(),
                 failures.stream().filter(RequestFailure::wrong).count(),
                 load.spent()));
     for (Disruption it : disruptions) {
@@ -105,5 +105,9 @@ public final class ClusterReport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean mayBeLocked(RequestFailure failure) {
+    return RotatingSessions.mayBeLocked(failure.what());
   }
 }

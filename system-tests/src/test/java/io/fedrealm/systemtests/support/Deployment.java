@@ -110,13 +110,18 @@ public final class Deployment implements AutoCloseable {
     return now;
   }
 
+  /** Starts a container again. */
+  public void start(String service) {
+    Docker.out("start", container(service));
+  }
+
   /**
    * Starts a container again and waits until it calls itself healthy.
    *
    * @return when it did
    */
-  public Instant start(String service) {
-    Docker.out("start", container(service));
+  public Instant startHealthy(String service) {
+    start(service);
     return awaitState(service, "{{.State.Health.Status}}", "healthy");
   }
 
@@ -138,9 +143,14 @@ public final class Deployment implements AutoCloseable {
     await(service + " writes " + text, () -> log(service).contains(text));
   }
 
-  /** Waits until the proxy's log says that this number of nodes can be sent requests. */
-  public void awaitNodesAtProxy(int nodes) {
+  /**
+   * Waits until the proxy's log says that this number of nodes can be sent requests.
+   *
+   * @return when it did
+   */
+  public Instant awaitNodesAtProxy(int nodes) {
     await(nodes + " nodes at the proxy", () -> nodesAtProxy() == nodes);
+    return Instant.now();
   }
 
   private int nodesAtProxy() {
@@ -222,9 +232,9 @@ public final class Deployment implements AutoCloseable {
     }
   }
 
-  /** Removes containers and database. */
+  /** Removes containers and database; nothing of them is needed any more. */
   @Override
   public void close() {
-    compose("down", "--volumes", "--timeout", "10");
+    compose("down", "--volumes", "--timeout", "0");
   }
 }

@@ -25,8 +25,6 @@ public final class Load implements AutoCloseable {
   private static final long SERVICE_MILLISECONDS = 100;
   private static final long REFRESH_MILLISECONDS = 150;
 
-  static final String EXCHANGE = "rotating refresh";
-
   private static final String LOGIN = "login";
   private static final String OTHER_PERSON = "a token for ";
 
@@ -69,7 +67,7 @@ public final class Load implements AutoCloseable {
     every(SERVICE_MILLISECONDS, "client credentials", this::serviceToken);
     every(REFRESH_MILLISECONDS, "refresh", () -> refresh(refreshTokens, next()));
     every(REFRESH_MILLISECONDS, "offline refresh", () -> refresh(offlineTokens, next()));
-    every(REFRESH_MILLISECONDS, EXCHANGE, rotating::refreshNext);
+    every(REFRESH_MILLISECONDS, "rotating refresh", rotating::refreshNext);
     return this;
   }
 
