@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.Docker;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is in the two images, and what a container of them may do. */
 class ImageIT {
 
+  /** What kc.sh build writes with the time of the day, and with statements in another order. */
+  private static final List<String> QUARKUS_JARS =
+      List.of("generated-bytecode.jar", "transformed-bytecode.jar");
+
+  private static String tag;
   private static String keycloak;
   private static String provisioning;
 
   @BeforeAll
   static void build() {
-    String tag = Docker.images("image", "/");
+    tag = Docker.images("image", "/");
     keycloak = "fedrealm/keycloak:" + tag;
     provisioning = "fedrealm/provisioning:" + tag;
   }
@@ -73,6 +84,50 @@ class ImageIT {
       String inImage = shell(keycloak, "sha256sum /opt/keycloak/providers/" + file.getFileName());
       assertThat(inImage).startsWith(sha256(file));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keycloak", "provisioning"})
+  void anotherBuildGivesTheSameFilesWithTheSameOwnersAndRights(String name) throws IOException {
+    String again = Docker.builtAgain(name, tag);
+
+    assertThat(files(again)).hasSizeGreaterThan(20).isEqualTo(files(image(name)));
+    if (name.equals("keycloak")) {
+      for (String jar : QUARKUS_JARS) {
+        assertThat(entries(again, jar)).isNotEmpty().isEqualTo(entries(keycloak, jar));
+      }
+    }
+  }
+
+  /** Rights, owner, name and hash of every file, but for the hashes of Quarkus's own two. */
+  private static List<String> files(String image) {
+    String folders = " /opt /usr/share/sbom /usr/share/licenses ";
+    return shell(
+            image,
+            "find"
+                + folders
+                + "-printf '%m %U:%G %p %l\\n';"
+                + " find"
+                + folders
+                + "-type f -exec sha256sum {} +")
+        .lines()
+        .filter(
+            line -> QUARKUS_JARS.stream().noneMatch(jar -> line.matches("[0-9a-f]{64} .*" + jar)))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> entries(String image, String jar) throws IOException {
+    byte[] bytes =
+        Base64.getMimeDecoder().decode(shell(image, "base64 /opt/keycloak/lib/quarkus/" + jar));
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    names.sort(Comparator.naturalOrder());
+    return names;
   }
 
   @ParameterizedTest

@@ -91,6 +91,30 @@ public final class Docker {
     return image;
   }
 
+  /**
+   * Builds an image of this checkout once more, with nothing that the builder has kept of before.
+   *
+   * @param name {@code keycloak} or {@code provisioning}
+   * @param tag of the images that are there
+   * @return its name
+   */
+  public static String builtAgain(String name, String tag) {
+    removeAtTheEnd(tag + "-again");
+    String image = "fedrealm/" + name + ":" + tag + "-again";
+    String file = name.equals("keycloak") ? "docker/Dockerfile" : "docker/" + name + "/Dockerfile";
+    buildImage(image, file, Cli.checkout(), "--no-cache");
+    return image;
+  }
+
+  /** Builds an image on the base images of this machine. */
+  static void buildImage(String image, String file, Path context, String... options) {
+    List<String> command = new ArrayList<>(List.of("build", "-q", "-t", image));
+    command.addAll(List.of(options));
+    baseImages().forEach((name, base) -> command.addAll(List.of("--build-arg", name + "=" + base)));
+    command.addAll(List.of("-f", Cli.checkout().resolve(file).toString(), context.toString()));
+    out(command.toArray(String[]::new));
+  }
+
   /** The builder's cache stays: the next run makes them again in seconds. */
   private static void removeAtTheEnd(String tag) {
     Thread removal = new Thread(() -> run(Map.of(), removal(tag)));

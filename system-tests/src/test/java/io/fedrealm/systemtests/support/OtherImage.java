@@ -7,7 +7,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +23,6 @@ final class OtherImage {
           "provisioning/src/main/resources/io/fedrealm/provisioning/local/server-build.options",
           "spi-extensions/target/bom.json",
           "LICENSE");
-  private static final String BASE = "KEYCLOAK_IMAGE";
   private static final String EXTENSION = "spi-extensions/target/fedrealm-spi-extensions.jar";
   private static final String THEMES = "themes/target/fedrealm-themes.jar";
   private static final String MESSAGES = "theme/fedrealm/login/messages/messages_en.properties";
@@ -51,14 +49,7 @@ final class OtherImage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> command = new ArrayList<>(List.of("build", "-q", "-t", image));
-    String base = Docker.baseImages().get(BASE);
-    if (base != null) {
-      command.addAll(List.of("--build-arg", BASE + "=" + base));
-    }
-    command.addAll(List.of("-f", Cli.checkout().resolve("docker/Dockerfile").toString()));
-    command.add(context.toString());
-    Docker.out(command.toArray(String[]::new));
+    Docker.buildImage(image, "docker/Dockerfile", context);
   }
 
   private static void copy(String file, Path context) throws IOException {
