@@ -23,8 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RealmRun {
 
-  /** Make things, fill sets of roles; a third for what Keycloak does by itself in between. */
-  private static final int MAX_PASSES = 3;
+  /**
+   * Make things, fill sets of roles and make users, fill the sets of users; a fourth for what
+   * Keycloak does by itself in between.
+   */
+  private static final int MAX_PASSES = 4;
 
   private final KeycloakServer server;
   private final int parallel;

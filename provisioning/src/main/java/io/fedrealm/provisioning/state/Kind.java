@@ -31,7 +31,6 @@ public enum Kind {
   GROUP("group"),
   ORGANIZATION("organization"),
   IDENTITY_PROVIDER_MAPPER("mapper of identity provider", Read.AGAIN),
-  USER("user"),
   /** A component that belongs to another one; Keycloak makes some together with that one. */
   SUB_COMPONENT("component", Read.AGAIN),
   /** The roles that a realm or client role contains. */
@@ -44,6 +43,8 @@ public enum Kind {
   CLIENT_ROLES_SCOPE("scope mapping of client", Read.ROLE_SET),
   SERVICE_ACCOUNT_ROLES("roles of service account", Read.ROLE_SET),
   SERVICE_ACCOUNT_GROUPS("groups of service account", Read.AGAIN),
+  /** After everything for which the realm is read again: so thousands of users are not. */
+  USER("user"),
   USER_ROLES("roles of user", Read.ROLE_SET),
   USER_GROUPS("groups of user", Read.AGAIN),
   /** The client scopes that a new client gets. */

@@ -20,7 +20,8 @@ import java.util.function.IntConsumer;
  */
 final class Importer {
 
-  private static final int BATCH = 500;
+  /** More in one transaction take Keycloak longer for each. */
+  private static final int BATCH = 100;
 
   /** When so many lines were refused one by one, it is not the lines. */
   private static final int MOST_REFUSED = 20;

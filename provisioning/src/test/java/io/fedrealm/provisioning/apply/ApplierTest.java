@@ -174,7 +174,7 @@ class ApplierTest {
   class AServerThatDoesNotKeepAChange {
 
     @Test
-    void isToldWithTheLinesOfThePlanAfterThreeAttempts() {
+    void isToldWithTheLinesOfThePlanAfterFourPasses() {
       fake.realm("r", DONE.replace(CANARY, "another"));
 
       CommandException thrown = failure(planned(TEMPLATE, DONE.replace(CANARY, "another")));
@@ -187,7 +187,7 @@ class ApplierTest {
                 ~ client c
                     secret: (sensitive)""");
       assertThat(thrown.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(fake.writes()).hasSize(3);
+      assertThat(fake.writes()).hasSize(4);
     }
   }
 

@@ -35,7 +35,7 @@ public final class PeopleFactory
       RealmModel realm,
       AdminPermissionEvaluator auth,
       AdminEventBuilder adminEvent) {
-    return new PeopleResource(session, realm, auth);
+    return new PeopleResource(session, auth);
   }
 
   @Override

@@ -7,11 +7,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
@@ -26,16 +28,20 @@ public final class PeopleResource {
   /** A thousand people are 1 MB of JSON. */
   private static final int LARGEST_PAGE = 1000;
 
+  /**
+   * Before each query Keycloak's database layer looks through all that its transaction has read:
+   * 500 people in one transaction take two and a half times as long as in five.
+   */
+  private static final int PEOPLE_IN_TRANSACTION = 100;
+
   private final KeycloakSession session;
-  private final RealmModel realm;
   private final AdminPermissionEvaluator auth;
 
   /**
    * @param auth what the caller may do in the realm
    */
-  PeopleResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
+  PeopleResource(KeycloakSession session, AdminPermissionEvaluator auth) {
     this.session = session;
-    this.realm = realm;
     this.auth = auth;
   }
 
@@ -55,14 +61,31 @@ public final class PeopleResource {
     if (first < 0 || max < 1 || max > LARGEST_PAGE) {
       throw new BadRequestException("first must be 0 or more, max 1 to " + LARGEST_PAGE);
     }
-    List<PersonHolding> page =
-        session
-            .users()
-            .searchForUserStream(
-                realm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, max)
-            .peek(auth.users()::requireView)
-            .map(user -> PersonHolding.of(user, session, auth))
-            .toList();
+    List<PersonHolding> page = new ArrayList<>();
+    boolean more = true;
+    while (more && page.size() < max) {
+      int wanted = Math.min(PEOPLE_IN_TRANSACTION, max - page.size());
+      List<PersonHolding> some = some(first + page.size(), wanted);
+      page.addAll(some);
+      more = some.size() == wanted;
+    }
     return Response.ok(page).header("Cache-Control", "no-store").build();
+  }
+
+  private List<PersonHolding> some(int first, int max) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        session.getKeycloakSessionFactory(),
+        session.getContext(),
+        own -> people(own, own.getContext().getRealm(), first, max),
+        "people with what they hold");
+  }
+
+  private List<PersonHolding> people(KeycloakSession own, RealmModel ownRealm, int first, int max) {
+    return own.users()
+        .searchForUserStream(
+            ownRealm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, max)
+        .peek(auth.users()::requireView)
+        .map(user -> PersonHolding.of(user, own, auth))
+        .toList();
   }
 }
