@@ -252,6 +252,9 @@ record Drift(String resource, Consumer<Realm> edit) {
         new Drift(
             "user_groups||bob",
             realm -> realm.write("PUT", realm.user("bob") + "/" + realm.group("/Hospitals"), null)),
+        new Drift("user_identities||alice", realm -> link(realm, "alice", "mallory")),
+        new Drift("user_identities||bob", realm -> link(realm, "bob", "mallory-2")),
+        new Drift("organization_members||Hospital A", Drift::exchangeMembers),
         new Drift("authorization||studies", Drift::letEverybodyRead));
   }
 
@@ -305,6 +308,26 @@ record Drift(String resource, Consumer<Realm> edit) {
   private static void deleteClientMapper(Realm realm) {
     String mappers = realm.client("studies") + "/protocol-mappers/models";
     realm.write("DELETE", mappers + "/" + realm.id(mappers, "name", "audience"), null);
+  }
+
+  /** Lets somebody of the identity provider log in as a user. */
+  private static void link(Realm realm, String username, String somebody) {
+    String link = realm.user(username) + "/federated-identity/site-1";
+    if (realm.admin().get(realm.name() + "/" + realm.user(username) + "/federated-identity").size()
+        > 0) {
+      realm.write("DELETE", link, null);
+    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("identityProvider", "site-1").put("userId", somebody).put("userName", somebody);
+    realm.write("POST", link, body);
+  }
+
+  private static void exchangeMembers(Realm realm) {
+    String members =
+        "organizations/" + realm.id("organizations", "name", "Hospital A") + "/members";
+    realm.write("DELETE", members + "/" + realm.id("users", "username", "alice"), null);
+    String bob = realm.id("users", "username", "bob");
+    realm.write("POST", members, JsonNodeFactory.instance.textNode(bob));
   }
 
   private static void letEverybodyRead(Realm realm) {

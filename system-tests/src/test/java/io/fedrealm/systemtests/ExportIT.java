@@ -45,6 +45,19 @@ class ExportIT {
         "enabled": true,
         "roles": {"realm": [{"name": "lead"}, {"name": "member"}]},
         "groups": [{"name": "Sites", "subGroups": [{"name": "A", "realmRoles": ["member"]}]}],
+        "identityProviders": [
+          {"alias": "hospital", "providerId": "oidc", "enabled": true,
+           "config": {"clientId": "f", "clientAuthMethod": "private_key_jwt",
+                      "authorizationUrl": "https://id.a.example/auth",
+                      "tokenUrl": "https://id.a.example/token"}}
+        ],
+        "organizationsEnabled": true,
+        "organizations": [
+          {"name": "Hospital A", "alias": "a", "enabled": true,
+           "domains": [{"name": "a.example", "verified": true}],
+           "identityProviders": [{"alias": "hospital"}],
+           "members": [{"username": "anna"}, {"username": "bert"}]}
+        ],
         "clients": [
           {"clientId": "worker", "secret": "${WORKER_SECRET}", "publicClient": false,
            "serviceAccountsEnabled": true, "standardFlowEnabled": false, "fullScopeAllowed": false}
@@ -57,6 +70,8 @@ class ExportIT {
           {"username": "anna", "email": "anna@a.example", "emailVerified": true,
            "firstName": "Anna", "lastName": "A", "enabled": true,
            "requiredActions": ["CONFIGURE_TOTP"], "groups": ["/Sites/A"],
+           "federatedIdentities": [
+             {"identityProvider": "hospital", "userId": "4711", "userName": "anna@a"}],
            "realmRoles": ["lead", "member"]}
         ]
       }
@@ -175,6 +190,8 @@ class ExportIT {
     assertThat(users.path(1).path("attributes")).hasToString("{\"site\":[\"A\",\"B\"]}");
     assertThat(users.path(2)).isEqualTo(JSON.readTree(PEOPLE).at("/users/1"));
     assertThat(users.path(3)).isEqualTo(JSON.readTree(PEOPLE).at("/users/2"));
+    assertThat(JSON.readTree(file.toFile()).path("organizations"))
+        .isEqualTo(JSON.readTree(PEOPLE).path("organizations"));
 
     Files.writeString(file, Files.readString(file).replace("export-people", "export-moved"));
     Cli.Result moved = server.cli(variables, "apply", "--quiet", file.toString());

@@ -1,7 +1,6 @@
 package io.fedrealm.provisioning.apply;
 
 import io.fedrealm.provisioning.plan.Change;
-import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.LiveRealm;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.stream.Stream;
@@ -11,13 +10,7 @@ final class Deletion implements ResourceWriter {
 
   @Override
   public void write(Change change, Target target) {
-    try {
-      target.send("DELETE", null, path(change.id(), target.live()));
-    } catch (AdminApi.RefusedException e) {
-      if (e.status() != 404) {
-        throw e;
-      }
-    }
+    target.delete(path(change.id(), target.live()));
   }
 
   private static String[] path(ResourceId id, LiveRealm live) {

@@ -51,6 +51,17 @@ interface ResourceWriter {
       return api.write(method, body, segments(path));
     }
 
+    /** Deletes something; when it is gone already, that is as well. */
+    void delete(String... path) {
+      try {
+        send("DELETE", null, path);
+      } catch (AdminApi.RefusedException e) {
+        if (e.status() != 404) {
+          throw e;
+        }
+      }
+    }
+
     private String[] segments(String... path) {
       String[] segments = new String[path.length + 2];
       segments[0] = "realms";

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes users many at a time, with their roles and groups, by Keycloak's partial import: one
- * transaction, all or none.
+ * Makes users many at a time, with their roles, groups and links to identity providers, by
+ * Keycloak's partial import: one transaction, all or none.
  */
 final class UserImport {
 
@@ -85,6 +85,9 @@ final class UserImport {
     desired
         .find(ResourceId.of(Kind.USER_GROUPS, name))
         .ifPresent(groups -> user.setAll(groups.fields().deepCopy()));
+    desired
+        .find(ResourceId.of(Kind.USER_IDENTITIES, name))
+        .ifPresent(links -> user.set("federatedIdentities", UserIdentitiesWriter.list(links)));
     if (user.path("credentials").findValues("temporary").stream().anyMatch(JsonNode::asBoolean)) {
       user.withArrayProperty("requiredActions").add("UPDATE_PASSWORD"); // An import forgets it.
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.state.OrganizationMembers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,8 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The people of a realm by group, with the roles that were given to them directly. Their passwords
- * stay where they are.
+ * The people of a realm by group, with the roles that were given to them directly, their links to
+ * identity providers, and the organizations that they were made members of. Their passwords stay
+ * where they are.
  */
 final class People {
 
@@ -33,8 +35,8 @@ final class People {
   private final int stored;
 
   /**
-   * @param realm as Keycloak exports it
-   * @param users its users, with {@code groups} and roles
+   * @param realm as Keycloak exports it, its organizations with their members
+   * @param users its users, with {@code groups}, roles and links
    */
   People(JsonNode realm, Collection<ObjectNode> users) {
     this.realm = realm;
@@ -55,6 +57,27 @@ final class People {
     if (!people.isEmpty()) {
       people.forEach(template.withArrayProperty("users")::add);
     }
+    for (JsonNode organization : template.path("organizations")) {
+      ArrayNode members = members(organization.path("name"));
+      if (!members.isEmpty()) {
+        ((ObjectNode) organization).set("members", members);
+      }
+    }
+  }
+
+  /** Without those whom only the organization's identity provider can make a member. */
+  private ArrayNode members(JsonNode organization) {
+    TreeSet<String> names = new TreeSet<>();
+    realm
+        .path("organizations")
+        .valueStream()
+        .filter(live -> live.path("name").equals(organization))
+        .flatMap(live -> live.path("members").valueStream())
+        .filter(member -> !OrganizationMembers.isManaged(member))
+        .forEach(member -> names.add(member.path("username").asText()));
+    ArrayNode members = JsonNodeFactory.instance.arrayNode();
+    names.forEach(name -> members.addObject().put("username", name));
+    return members;
   }
 
   /** What a template cannot hold of them, a sentence each. */
@@ -63,10 +86,18 @@ final class People {
     if (stored > 0) {
       notes.add("left out: people who come from a user storage (LDAP or another): " + stored);
     }
-    if (!people.isEmpty() && !realm.path("identityProviders").isEmpty()) {
+    long managed =
+        realm
+            .path("organizations")
+            .valueStream()
+            .flatMap(organization -> organization.path("members").valueStream())
+            .filter(OrganizationMembers::isManaged)
+            .count();
+    if (managed > 0) {
       notes.add(
-          "left out: links of people to identity providers (not managed by fedrealm), if there are"
-              + " any");
+          "left out: memberships that identity providers have made (managed ones), which nobody else"
+              + " can: "
+              + managed);
     }
     return notes;
   }
@@ -76,6 +107,7 @@ final class People {
     for (String field : FIELDS) {
       keep(field, user.path(field), person);
     }
+    keep("federatedIdentities", links(user.path("federatedIdentities")), person);
     keep("groups", sorted(user.path("groups")), person);
     ArrayNode realmRoles = sorted(user.path("realmRoles"));
     String everybodys = realm.at("/defaultRole/name").asText();
@@ -87,6 +119,15 @@ final class People {
         .forEach(client -> clientRoles.put(client.getKey(), sorted(client.getValue())));
     keep("clientRoles", JsonNodeFactory.instance.objectNode().setAll(clientRoles), person);
     return person;
+  }
+
+  private static ArrayNode links(JsonNode links) {
+    ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
+    links
+        .valueStream()
+        .sorted(Comparator.comparing(link -> link.path("identityProvider").asText()))
+        .forEach(sorted::add);
+    return sorted;
   }
 
   private static void keep(String field, JsonNode value, ObjectNode person) {

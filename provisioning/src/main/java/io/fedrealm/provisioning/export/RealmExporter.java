@@ -52,6 +52,7 @@ public final class RealmExporter {
     LiveRealm.removeLease(live.at("/roles/realm"));
     LiveRealm.removeSelfContainment(live.path("roles"));
     LiveRealm.nameFlows(live);
+    server.organizations(live);
     ObjectNode template = template(live, name);
     List<String> notes = new ArrayList<>();
     if (users) {

@@ -27,6 +27,7 @@ final class Comparison {
           Kind.FLOW_EXECUTIONS, Set.of("executions"),
           Kind.USER_PROFILE, Set.of("attributes", "groups"),
           Kind.ORGANIZATION, Set.of("domains"),
+          Kind.USER_IDENTITIES, Set.of("federatedIdentities"),
           Kind.AUTHORIZATION, Set.of("resources", "scopes", "policies"));
 
   /** The mark of Keycloak's own flows. */

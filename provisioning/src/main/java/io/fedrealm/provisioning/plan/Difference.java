@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.plan;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.OrganizationMembers;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ public final class Difference {
       Optional<Resource> live =
           actual
               .flatMap(state -> state.find(resource.id()))
-              .map(found -> OpenScopes.without(resource, found));
+              .map(found -> OpenScopes.without(resource, found))
+              .map(found -> OrganizationMembers.without(resource, found));
       Change change = change(resource, live);
       // A part comes into being with what holds it; when it is empty, nothing is to be done.
       boolean made = live.isEmpty() && !resource.id().kind().isPart();

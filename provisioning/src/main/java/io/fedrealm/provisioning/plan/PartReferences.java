@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.state.FlowExecutions;
 import io.fedrealm.provisioning.state.FlowParts;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.OrganizationMembers;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * What flows, bindings, identity providers, their mappers, organizations and sets of groups refer
- * to.
+ * What flows, bindings, identity providers, their mappers, organizations and their members, sets of
+ * groups and links of people refer to.
  *
  * @param known whether the template or the server has a resource
  * @param newRealm whether the realm does not exist yet, so that it gets Keycloak's own flows
@@ -53,6 +54,13 @@ record PartReferences(
       case ORGANIZATION -> require(Kind.IDENTITY_PROVIDER, texts(fields.path("identityProviders")));
       case SERVICE_ACCOUNT_GROUPS, USER_GROUPS, DEFAULT_GROUPS ->
           require(Kind.GROUP, texts(fields.path("groups")));
+      case USER_IDENTITIES ->
+          fields
+              .path("federatedIdentities")
+              .fieldNames()
+              .forEachRemaining(alias -> require(Kind.IDENTITY_PROVIDER, List.of(alias)));
+      case ORGANIZATION_MEMBERS ->
+          require(Kind.USER, texts(fields.path(OrganizationMembers.MEMBERS)));
       case CLIENT ->
           fields.path("authenticationFlowBindingOverrides").forEach(flow -> flow(flow.asText()));
       default -> {}

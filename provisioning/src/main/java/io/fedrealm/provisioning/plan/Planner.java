@@ -66,7 +66,7 @@ public final class Planner {
       problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
       PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune)));
-      live.ifPresent(l -> problems.addAll(RefusedChanges.problems(template, plan.plan(), l)));
+      problems.addAll(RefusedChanges.problems(template, plan.plan(), live.map(LiveRealm::state)));
       planned.add(plan);
     }
     if (!problems.isEmpty()) {

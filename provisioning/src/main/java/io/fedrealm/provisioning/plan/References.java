@@ -32,6 +32,12 @@ final class References {
       case CLIENT_SCOPE_ROLES -> add(Kind.CLIENT_SCOPE, id.name());
       case CLIENT_ROLES_SCOPE, SERVICE_ACCOUNT_ROLES, AUTHORIZATION -> add(Kind.CLIENT, id.name());
       case FLOW_EXECUTIONS -> add(Kind.AUTHENTICATION_FLOW, id.name());
+      case ORGANIZATION_MEMBERS -> add(Kind.ORGANIZATION, id.name());
+      case USER_IDENTITIES ->
+          fields
+              .path("federatedIdentities")
+              .fieldNames()
+              .forEachRemaining(alias -> add(Kind.IDENTITY_PROVIDER, alias));
       case DEFAULT_GROUPS, SERVICE_ACCOUNT_GROUPS, USER_GROUPS ->
           addAll(Kind.GROUP, fields.path("groups"));
       default -> {}

@@ -1,7 +1,8 @@
 package io.fedrealm.provisioning.plan;
 
-import io.fedrealm.provisioning.server.LiveRealm;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.OrganizationMembers;
+import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
 import io.fedrealm.provisioning.template.Problem;
@@ -18,25 +19,46 @@ final class RefusedChanges {
   private RefusedChanges() {}
 
   /** What a plan asks for and Keycloak does not do. */
-  static List<Problem> problems(RealmTemplate template, RealmPlan plan, LiveRealm live) {
+  static List<Problem> problems(RealmTemplate template, RealmPlan plan, Optional<RealmState> live) {
     List<Problem> problems = new ArrayList<>();
     for (Change change : plan.changes()) {
-      ResourceId flow = ResourceId.of(Kind.AUTHENTICATION_FLOW, change.id().name());
-      boolean builtIn =
-          live.state()
-              .find(flow)
-              .map(found -> found.fields().path(Comparison.BUILT_IN).asBoolean())
-              .orElse(false);
-      if (builtIn && asksForOtherSteps(change)) {
-        problems.add(
-            new Problem(
-                template.position(change.desired()),
-                "the flow \"%s\" is Keycloak's own, which adds no step to it and takes none away:"
-                        .formatted(flow.name())
-                    + " give yours another alias, and bind that one"));
-      }
+      reason(change, live)
+          .map(reason -> new Problem(template.position(change.desired()), reason))
+          .ifPresent(problems::add);
     }
     return problems;
+  }
+
+  private static Optional<String> reason(Change change, Optional<RealmState> live) {
+    String name = change.id().name();
+    ResourceId flow = ResourceId.of(Kind.AUTHENTICATION_FLOW, name);
+    boolean builtIn =
+        live.flatMap(state -> state.find(flow))
+            .map(found -> found.fields().path(Comparison.BUILT_IN).asBoolean())
+            .orElse(false);
+    if (builtIn && asksForOtherSteps(change)) {
+      return Optional.of(
+          "the flow \"%s\" is Keycloak's own, which adds no step to it and takes none away:"
+                  .formatted(name)
+              + " give yours another alias, and bind that one");
+    }
+    if (change.id().kind() == Kind.ORGANIZATION_MEMBERS
+        && change.touches(OrganizationMembers.MANAGED)) {
+      return Optional.of(
+          "names managed members that the organization has not (%s): only its identity provider makes"
+                  .formatted(String.join(", ", newlyManaged(change)))
+              + " them, when they first log in; leave the membershipType or the member out");
+    }
+    return Optional.empty();
+  }
+
+  private static Set<String> newlyManaged(Change change) {
+    Set<String> names = OrganizationMembers.names(change.desired(), OrganizationMembers.MANAGED);
+    change
+        .actual()
+        .ifPresent(
+            live -> names.removeAll(OrganizationMembers.names(live, OrganizationMembers.MANAGED)));
+    return names;
   }
 
   private static boolean asksForOtherSteps(Change change) {

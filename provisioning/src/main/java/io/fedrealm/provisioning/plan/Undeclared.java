@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.plan;
 import io.fedrealm.provisioning.state.ComponentParts;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.NewRealm;
+import io.fedrealm.provisioning.state.OrganizationMembers;
 import io.fedrealm.provisioning.state.Ownership;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.Resource;
@@ -90,6 +91,10 @@ public final class Undeclared {
       desired.find(id).ifPresent(d -> d.fields().fieldNames().forEachRemaining(names::remove));
       return names.stream().map(name -> new ResourceId(id.kind(), id.name(), name));
     }
+    if (id.kind() == Kind.ORGANIZATION_MEMBERS && desired.find(id).isPresent()) {
+      return OrganizationMembers.unnamed(desired.find(id).get(), resource).stream()
+          .map(name -> new ResourceId(id.kind(), id.name(), name));
+    }
     return isUndeclared(resource) ? Stream.of(id) : Stream.empty();
   }
 
@@ -106,6 +111,12 @@ public final class Undeclared {
         String parent = id.name().substring(0, id.name().lastIndexOf('/'));
         yield parent.isEmpty() || isKnown(ResourceId.of(Kind.GROUP, parent));
       }
+      case USER_IDENTITIES ->
+          desired.has(Kind.USER, id.name())
+              && !resource.fields().path("federatedIdentities").isEmpty();
+      case ORGANIZATION_MEMBERS ->
+          desired.has(Kind.ORGANIZATION, id.name())
+              && !resource.fields().path(OrganizationMembers.MEMBERS).isEmpty();
       case DEFAULT_GROUPS -> !resource.fields().path("groups").isEmpty();
       case SERVICE_ACCOUNT_GROUPS ->
           isKnown(ResourceId.of(Kind.CLIENT, id.name()))

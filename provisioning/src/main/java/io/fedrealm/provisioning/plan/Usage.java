@@ -94,7 +94,9 @@ final class Usage {
       };
     }
     if (used.kind() == Kind.IDENTITY_PROVIDER) {
-      return !resource.id().owner().equals(used.name()) && References.of(resource).contains(used);
+      return resource.id().kind() != Kind.USER_IDENTITIES // People are told in one line.
+          && !resource.id().owner().equals(used.name())
+          && References.of(resource).contains(used);
     }
     return used.kind() == Kind.CLIENT_SCOPE
         && fields.properties().stream()

@@ -92,14 +92,29 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   /**
-   * All people of a realm with groups (paths), direct roles, attributes and required actions;
-   * service accounts left out. A request for each 500 people, more on a server without our
-   * extension.
+   * Reads the organizations of a realm with their identity providers: two requests, none when the
+   * realm has them switched off.
    *
-   * @param export what {@link #export} gave
+   * @param export what {@link #export} gave; gets them
+   */
+  public void organizations(ObjectNode export) {
+    if (export.path("organizationsEnabled").asBoolean()) {
+      new Organizations(api, export).read(true);
+    }
+  }
+
+  /**
+   * All people of a realm with groups (paths), direct roles, links to identity providers,
+   * attributes and required actions; service accounts left out. A request for each 500 people, more
+   * on a server without our extension.
+   *
+   * @param export what {@link #export} gave; its organizations get their members
    */
   public Collection<ObjectNode> people(ObjectNode export) {
-    return new UserReading(api, export).read(name -> true, name -> {});
+    boolean links = !export.path("identityProviders").isEmpty();
+    boolean memberships = !export.path("organizations").isEmpty();
+    return new UserReading(api, export)
+        .read(new WantedUsers(name -> true, links, memberships), user -> {});
   }
 
   private JsonNode clients(String realm) {

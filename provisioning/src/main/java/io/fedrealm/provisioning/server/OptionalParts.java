@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.Ownership;
+import io.fedrealm.provisioning.state.OrganizationMembers;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads what a partial export leaves out, as far as it is wanted, and puts it where a complete
@@ -40,44 +42,47 @@ final class OptionalParts {
     if (wants(Kind.USER_PROFILE) || everything) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
+    Organizations organizations = new Organizations(api, realm);
     boolean organized = realm.path("organizationsEnabled").asBoolean();
     if (wants(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
-      organizations(extent == Extent.PRUNABLE || hasProviders());
+      organizations.read(extent == Extent.PRUNABLE || hasProviders());
     }
     if (extent == Extent.PRUNABLE) {
-      managedPeople();
+      organizations.managedPeople();
     }
-    if (wants(Kind.USER)) {
-      users(everything);
+    people(everything);
+  }
+
+  private void people(boolean everything) {
+    boolean some = !realm.path("organizations").isEmpty();
+    boolean memberships = wants(Kind.ORGANIZATION_MEMBERS) || (everything && some);
+    boolean federated = !realm.path("identityProviders").isEmpty();
+    boolean links = federated && (wants(Kind.USER_IDENTITIES) || everything);
+    if (wants(Kind.USER) || memberships) {
+      users(new WantedUsers(name -> desired.has(Kind.USER, name), links, memberships), everything);
     } else if (everything) {
       userNames();
     }
   }
 
-  /** Says of each organization with our mark whether people's accounts would go with it. */
-  private void managedPeople() {
-    for (JsonNode organization : realm.path("organizations")) {
-      if (organization.path("attributes").has(Ownership.MARK)) {
-        String members = "members?membershipType=MANAGED&first=0&max=1";
-        String id = organization.path("id").asText();
-        boolean some =
-            api.get("realms", desired.realm(), "organizations", id, members)
-                .filter(page -> !page.isEmpty())
-                .isPresent();
-        ((ObjectNode) organization).put(RealmState.MANAGES_PEOPLE, some);
-      }
-    }
+  /** Those who are declared; and, by name and id, who is or shall be a member of something. */
+  private void users(WantedUsers wanted, boolean everything) {
+    ArrayNode users = realm.withArrayProperty("users");
+    List<ObjectNode> others = new ArrayList<>();
+    new UserReading(api, realm)
+        .read(wanted, user -> others.add(((ObjectNode) user).retain("id", "username")))
+        .forEach(users::add);
+    Set<String> members = new HashSet<>();
+    members(RealmState.of(realm), members);
+    members(desired, members);
+    others.removeIf(user -> !everything && !members.contains(UserReading.username(user)));
+    users.addAll(others);
   }
 
-  private void users(boolean everything) {
-    ArrayNode users = realm.withArrayProperty("users");
-    List<String> others = new ArrayList<>();
-    new UserReading(api, realm)
-        .read(name -> desired.has(Kind.USER, name), others::add)
-        .forEach(users::add);
-    if (everything) {
-      others.forEach(name -> users.addObject().put("username", name));
-    }
+  private static void members(RealmState state, Set<String> names) {
+    state.all().stream()
+        .filter(resource -> resource.id().kind() == Kind.ORGANIZATION_MEMBERS)
+        .forEach(set -> names.addAll(OrganizationMembers.names(set, OrganizationMembers.MEMBERS)));
   }
 
   private void userNames() {
@@ -96,37 +101,9 @@ final class OptionalParts {
     components.add(UserProfile.component(profile));
   }
 
-  /**
-   * @param linked whether it matters which identity providers belong to them
-   */
-  private void organizations(boolean linked) {
-    ArrayNode organizations = realm.putArray("organizations");
-    for (int first = 0; organizations.size() == first; first += PAGE) {
-      api.get(
-              "realms",
-              desired.realm(),
-              "organizations?briefRepresentation=false&first=" + first + "&max=" + PAGE)
-          .ifPresent(page -> page.forEach(organizations::add));
-    }
-    if (linked && !organizations.isEmpty()) {
-      api.get("realms", desired.realm(), "identity-provider", "instances")
-          .ifPresent(providers -> link(organizations, providers));
-    }
-  }
-
   private boolean hasProviders() {
     return desired.all().stream()
         .filter(resource -> resource.id().kind() == Kind.ORGANIZATION)
         .anyMatch(resource -> resource.fields().has("identityProviders"));
-  }
-
-  private static void link(ArrayNode organizations, JsonNode providers) {
-    for (JsonNode organization : organizations) {
-      ArrayNode linked = ((ObjectNode) organization).putArray("identityProviders");
-      providers
-          .valueStream()
-          .filter(provider -> provider.path("organizationId").equals(organization.path("id")))
-          .forEach(linked::add);
-    }
   }
 }

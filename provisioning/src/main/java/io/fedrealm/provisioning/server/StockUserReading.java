@@ -7,11 +7,12 @@ import io.fedrealm.provisioning.state.RealmState;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Reads users from a server without fedrealm's extension. Keycloak tells groups and roles for one
@@ -39,17 +40,26 @@ final class StockUserReading {
   }
 
   /** As {@link UserReading#read}. */
-  Collection<ObjectNode> read(Predicate<String> wanted, Consumer<String> unwanted) {
+  Collection<ObjectNode> read(WantedUsers wanted, Consumer<JsonNode> unwanted) {
     pages(
         user -> {
           String username = UserReading.username(user);
-          if (wanted.test(username)) {
+          if (wanted.people().test(username)) {
             found.put(username, (ObjectNode) user);
           } else {
-            unwanted.accept(username);
+            unwanted.accept(user);
           }
         },
         "users?briefRepresentation=false");
+    if (wanted.links()) {
+      links();
+    }
+    if (wanted.memberships()) {
+      memberships();
+    }
+    if (found.isEmpty()) {
+      return found.values();
+    }
     if (found.size() <= groups.size()) {
       found.values().forEach(this::groupsOf);
     } else {
@@ -61,6 +71,31 @@ final class StockUserReading {
       holders();
     }
     return found.values();
+  }
+
+  /** Who has links is told for one identity provider, and what they are for one user. */
+  private void links() {
+    Set<ObjectNode> linked = new LinkedHashSet<>();
+    found.values().forEach(user -> user.putArray("federatedIdentities"));
+    for (JsonNode provider : realm.path("identityProviders")) {
+      String alias = Pages.encode(provider.path("alias").asText());
+      pages(member(linked::add), "users?briefRepresentation=true&idpAlias=" + alias);
+    }
+    for (ObjectNode user : linked) {
+      api.get("realms", name, "users", id(user), "federated-identity")
+          .ifPresent(links -> user.set("federatedIdentities", links));
+    }
+  }
+
+  private void memberships() {
+    Memberships members = new Memberships(realm);
+    for (String organization : members.organizations()) {
+      pages(
+          member -> members.add(organization, member, member),
+          "organizations",
+          organization,
+          "members?briefRepresentation=true");
+    }
   }
 
   private void groupsOf(ObjectNode user) {

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
- * Reads a realm's people with their groups and direct roles: one request for each 500 of them from
- * a server with fedrealm's extension ({@code PeopleResource}), and more from another one.
+ * Reads a realm's people with their groups and direct roles, links to identity providers and
+ * memberships of organizations: one request for each 500 of them from a server with fedrealm's
+ * extension ({@code PeopleResource}), and more from another one.
  */
 final class UserReading {
 
@@ -49,46 +49,62 @@ final class UserReading {
   }
 
   /**
-   * Reads.
+   * Reads; the organizations of the realm get their members when that is wanted.
    *
-   * @param wanted says by the name in lower case who is wanted
-   * @param unwanted gets the names of all others
-   * @return representations of those wanted, with {@code groups} (paths), {@code realmRoles} and
-   *     {@code clientRoles}
+   * @param unwanted gets all others
+   * @return representations of those wanted, with {@code groups} (paths), {@code realmRoles},
+   *     {@code clientRoles}, and {@code federatedIdentities} when links are wanted
    */
-  Collection<ObjectNode> read(Predicate<String> wanted, Consumer<String> unwanted) {
-    List<ObjectNode> found = new ArrayList<>();
-    Optional<JsonNode> page = page(0);
+  Collection<ObjectNode> read(WantedUsers wanted, Consumer<JsonNode> unwanted) {
+    Optional<JsonNode> page = page(0, wanted).filter(first -> tellsAll(first, wanted));
     if (page.isEmpty()) {
       return new StockUserReading(api, realm, groups).read(wanted, unwanted);
     }
-    keep(page.orElseThrow(), wanted, unwanted, found);
-    for (int first = PAGE; page.orElseThrow().size() == PAGE; first += PAGE) {
-      page = page(first);
-      keep(page.orElseThrow(UserReading::interrupted), wanted, unwanted, found);
+    List<ObjectNode> found = new ArrayList<>();
+    Optional<Memberships> members =
+        wanted.memberships() ? Optional.of(new Memberships(realm)) : Optional.empty();
+    int first = 0;
+    while (true) {
+      for (JsonNode holding : page.orElseThrow(UserReading::interrupted)) {
+        members.ifPresent(m -> note(holding, m));
+        if (wanted.people().test(username(holding.path("user")))) {
+          found.add(person(holding));
+        } else {
+          unwanted.accept(holding.path("user"));
+        }
+      }
+      if (page.orElseThrow().size() < PAGE) {
+        return found;
+      }
+      first += PAGE;
+      page = page(first, wanted);
     }
-    return found;
   }
 
-  private Optional<JsonNode> page(int first) {
+  private Optional<JsonNode> page(int first, WantedUsers wanted) {
     return api.get(
         "realms",
         realm.path("realm").asText(),
-        "%s?first=%d&max=%d".formatted(EXTENSION, first, PAGE));
+        "%s?first=%d&max=%d%s%s"
+            .formatted(
+                EXTENSION,
+                first,
+                PAGE,
+                wanted.links() ? "&links=true" : "",
+                wanted.memberships() ? "&memberships=true" : ""));
   }
 
-  private void keep(
-      JsonNode page,
-      Predicate<String> wanted,
-      Consumer<String> unwanted,
-      Collection<ObjectNode> found) {
-    for (JsonNode holding : page) {
-      String name = username(holding.path("user"));
-      if (wanted.test(name)) {
-        found.add(person(holding));
-      } else {
-        unwanted.accept(name);
-      }
+  /** An older extension does not know of links and memberships, and leaves them out. */
+  private static boolean tellsAll(JsonNode page, WantedUsers wanted) {
+    JsonNode first = page.path(0);
+    return page.isEmpty()
+        || ((!wanted.links() || first.at("/user/federatedIdentities").isArray())
+            && (!wanted.memberships() || first.path("memberships").isArray()));
+  }
+
+  private static void note(JsonNode holding, Memberships members) {
+    for (JsonNode membership : holding.path("memberships")) {
+      members.add(membership.path("organizationId").asText(), holding.path("user"), membership);
     }
   }
 

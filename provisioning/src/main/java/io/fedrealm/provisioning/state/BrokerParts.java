@@ -57,5 +57,11 @@ final class BrokerParts {
     }
     String name = organization.path("name").asText();
     parts.add(ResourceId.of(Kind.ORGANIZATION, name), organization, fields, path);
+    if (organization.path("members").isArray()) {
+      parts.add(
+          ResourceId.of(Kind.ORGANIZATION_MEMBERS, name),
+          OrganizationMembers.fields(organization.path("members")),
+          JsonPath.member(path, "members"));
+    }
   }
 }

@@ -47,6 +47,9 @@ public enum Kind {
   USER("user"),
   USER_ROLES("roles of user", Read.ROLE_SET),
   USER_GROUPS("groups of user", Read.AGAIN),
+  /** As whom at which identity provider a user may log in. */
+  USER_IDENTITIES("identity provider links of user", Read.AGAIN),
+  ORGANIZATION_MEMBERS("members of organization", Read.AGAIN),
   /** The client scopes that a new client gets. */
   DEFAULT_CLIENT_SCOPES("default client scopes"),
   /** The groups that a new user is put into. */
@@ -69,6 +72,8 @@ public enum Kind {
           "FLOW_BINDINGS",
           "SERVICE_ACCOUNT_GROUPS",
           "USER_GROUPS",
+          "USER_IDENTITIES",
+          "ORGANIZATION_MEMBERS",
           "DEFAULT_CLIENT_SCOPES",
           "DEFAULT_GROUPS",
           "AUTHORIZATION");
@@ -98,11 +103,16 @@ public enum Kind {
     return read == Read.ROLE_SET;
   }
 
-  /** Whether it says who may do what: sets of roles, and who is in which group. */
+  /**
+   * Whether it says who may do what: sets of roles, who is in which group or organization, and who
+   * logs in as whom.
+   */
   public boolean givesRights() {
     return isRoleSet()
         || this == SERVICE_ACCOUNT_GROUPS
         || this == USER_GROUPS
+        || this == USER_IDENTITIES
+        || this == ORGANIZATION_MEMBERS
         || this == DEFAULT_GROUPS;
   }
 

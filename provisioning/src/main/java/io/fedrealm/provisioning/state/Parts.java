@@ -28,11 +28,20 @@ record Parts(SortedMap<ResourceId, Resource> resources) {
 
   /** A list of named objects as an object by name, in the same order, names left out. */
   static ObjectNode byName(JsonNode list, Set<String> dropped) {
+    return by("name", list, dropped);
+  }
+
+  /**
+   * A list of objects as an object by what one of their fields says, in the same order.
+   *
+   * @param key the field, which is left out of the objects
+   */
+  static ObjectNode by(String key, JsonNode list, Set<String> dropped) {
     ObjectNode named = JsonNodeFactory.instance.objectNode();
     for (JsonNode element : list) {
       ObjectNode fields = without(element, dropped);
-      fields.remove("name");
-      named.set(element.path("name").asText(), fields);
+      fields.remove(key);
+      named.set(element.path(key).asText(), fields);
     }
     return named;
   }

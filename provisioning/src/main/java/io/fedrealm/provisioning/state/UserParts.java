@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Set;
 
-/** People, what they and service accounts hold, and who is in which group. */
+/** People, what they and service accounts hold, who is in which group, and who logs in as whom. */
 final class UserParts {
+
+  private static final String LINKS = "federatedIdentities";
 
   /** What a user has by itself, or what is a resource of its own. */
   private static final Set<String> NOT_USER_FIELDS =
@@ -17,6 +19,7 @@ final class UserParts {
           "realmRoles",
           "clientRoles",
           "groups",
+          LINKS,
           "createdTimestamp",
           "totp",
           "notBefore",
@@ -59,6 +62,12 @@ final class UserParts {
     }
     parts.add(ResourceId.of(Kind.USER, name), user, fields, path);
     sets(Kind.USER_ROLES, Kind.USER_GROUPS, name, withoutDefaultRole(user), path);
+    if (user.path(LINKS).isArray()) {
+      ObjectNode links = JsonNodeFactory.instance.objectNode();
+      links.set(LINKS, Parts.by("identityProvider", user.path(LINKS), Set.of()));
+      parts.add(
+          ResourceId.of(Kind.USER_IDENTITIES, name), user, links, JsonPath.member(path, LINKS));
+    }
   }
 
   /** Everybody has it, whether a template says so or not. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.JsonPath;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -88,7 +89,14 @@ final class PartsCheck {
           organizations.get(index).path("identityProviders"),
           organization + ".identityProviders",
           "alias");
+      members(organizations.get(index).path("members"), organization + ".members");
     }
+  }
+
+  private void members(JsonNode members, String path) {
+    names.required(members, path, "username");
+    names.unique(
+        members, path, member -> member.path("username").asText().toLowerCase(Locale.ROOT));
   }
 
   private void components(JsonNode byType, String parentPath) {

@@ -44,7 +44,7 @@ final class SupportCheck {
           "useTemplateMappers",
           "useTemplateScope");
 
-  private static final Set<String> ORGANIZATION = Set.of("members", "groups");
+  private static final Set<String> MEMBER = Set.of("username", "membershipType");
 
   /** The role itself is described in {@code roles.realm}. */
   private static final Set<String> DEFAULT_ROLE = Set.of("attributes");
@@ -77,6 +77,7 @@ final class SupportCheck {
           "attributes",
           "credentials",
           "requiredActions",
+          "federatedIdentities",
           "realmRoles",
           "clientRoles",
           "groups",
@@ -103,7 +104,8 @@ final class SupportCheck {
     JsonNode organizations = realm.path("organizations");
     for (int index = 0; index < organizations.size(); index++) {
       String path = JsonPath.element("$.organizations", index);
-      check.refuse(organizations.get(index), ORGANIZATION, path);
+      check.refuse(organizations.get(index), Set.of("groups"), path);
+      check.members(organizations.get(index).path("members"), path + ".members");
     }
     check.refuse(realm.path("defaultRole"), DEFAULT_ROLE, "$.defaultRole");
     check.refuse(realm.path("roles"), Set.of("application"), "$.roles");
@@ -115,10 +117,26 @@ final class SupportCheck {
     }
   }
 
+  private void members(JsonNode members, String path) {
+    for (int index = 0; index < members.size(); index++) {
+      refuseOthers(members.get(index), MEMBER, JsonPath.element(path, index));
+    }
+  }
+
   private void user(JsonNode user, String path) {
     boolean person = !user.has("serviceAccountClientId");
-    Set<String> known = person ? PERSON : SERVICE_ACCOUNT;
-    user.properties()
+    refuseOthers(user, person ? PERSON : SERVICE_ACCOUNT, path);
+    if (!person && !user.path("enabled").asBoolean(true)) {
+      problems.add(
+          template.position(path + ".enabled"),
+          "a service account is switched off by its client: set the client's serviceAccountsEnabled"
+              + " to false");
+    }
+  }
+
+  private void refuseOthers(JsonNode holder, Set<String> known, String path) {
+    holder
+        .properties()
         .forEach(
             field -> {
               boolean empty = field.getValue().isContainerNode() && field.getValue().isEmpty();
@@ -126,12 +144,6 @@ final class SupportCheck {
                 refuse(field.getKey(), path);
               }
             });
-    if (!person && !user.path("enabled").asBoolean(true)) {
-      problems.add(
-          template.position(path + ".enabled"),
-          "a service account is switched off by its client: set the client's serviceAccountsEnabled"
-              + " to false");
-    }
   }
 
   private void refuse(JsonNode holder, Set<String> unsupported, String path) {

@@ -3,14 +3,22 @@ package io.fedrealm.provisioning.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.JsonPath;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
-/** Refuses users that Keycloak cannot make: without a name, twice, with a credential of no use. */
+/**
+ * Refuses users that Keycloak cannot make, or that could not log in: without a name, twice, with a
+ * credential of no use, two who are the same person of an identity provider.
+ */
 final class UsersCheck {
+
+  private static final String LINKS = "federatedIdentities";
 
   private final Located template;
   private final Problems problems;
   private final NamesCheck names;
+  private final Map<String, String> linked = new HashMap<>();
 
   UsersCheck(Located template, Problems problems) {
     this.template = template;
@@ -35,6 +43,25 @@ final class UsersCheck {
       JsonNode credentials = user.path("credentials");
       for (int number = 0; number < credentials.size(); number++) {
         credential(credentials.get(number), JsonPath.element(path + ".credentials", number));
+      }
+      links(user, path + "." + LINKS);
+    }
+  }
+
+  private void links(JsonNode user, String path) {
+    JsonNode links = user.path(LINKS);
+    names.named(links, path, "identityProvider");
+    names.required(links, path, "userId");
+    for (int index = 0; index < links.size(); index++) {
+      JsonNode link = links.get(index);
+      String provider = link.path("identityProvider").asText();
+      String key = provider + "\n" + link.path("userId").asText();
+      String other = linked.putIfAbsent(key, user.path("username").asText());
+      if (other != null) {
+        problems.add(
+            template.position(JsonPath.element(path, index)),
+            "links to the same person of \"%s\" as the user \"%s\" does: Keycloak would let neither in"
+                .formatted(provider, other));
       }
     }
   }

@@ -174,6 +174,7 @@ class PartWritersTest {
         planned(
             realm(
                 "'users':[{'username':'a','groups':['/g'],"
+                    + "'federatedIdentities':[{'identityProvider':'p','userId':'1'}],"
                     + "'credentials':[{'value':'${S}','temporary':true}]},"
                     + "{'username':'b','realmRoles':['x']}]"),
             realm("'x':1"));
@@ -190,7 +191,58 @@ class PartWritersTest {
         .asString()
         .startsWith("POST /realms/r/partialImport {\"ifResourceExists\":\"FAIL\",\"users\":[")
         .contains("\"requiredActions\":[\"UPDATE_PASSWORD\"]", "\"groups\":[\"/g\"]")
+        .contains("\"federatedIdentities\":[{\"userId\":\"1\",\"identityProvider\":\"p\"}]")
         .contains("\"username\":\"b\"", "\"realmRoles\":[\"x\",\"default-roles-r\"]");
+  }
+
+  @Test
+  void aLinkThatDiffersGoesAndComesAgain() {
+    String user =
+        "'identityProviders':[{'alias':'a','providerId':'oidc'},{'alias':'b','providerId':'oidc'}],"
+            + "'users':[{%s'username':'ann','federatedIdentities':[%s]}]";
+    String link = "{'identityProvider':'%s','userId':'%s'}";
+
+    assertThat(
+            writes(
+                user.formatted("", link.formatted("a", "1")),
+                user.formatted(
+                    "'id':'u1',", link.formatted("a", "2") + "," + link.formatted("b", "3"))))
+        .containsExactly(
+            "DELETE /realms/r/users/u1/federated-identity/a",
+            "DELETE /realms/r/users/u1/federated-identity/b",
+            "POST /realms/r/users/u1/federated-identity/a {'userId':'1','identityProvider':'a'}");
+  }
+
+  @Test
+  void membersOfAnOrganizationComeAndGoAndManagedOnesStay() {
+    String realm =
+        "'users':[{%s'username':'ann'},{%s'username':'eve'}],"
+            + "'organizations':[{%s'name':'A','members':[%s]}]";
+    fake.answer(
+            "GET",
+            "/realms/r/organizations?first=0&max=500&briefRepresentation=false",
+            200,
+            "[{\"id\":\"o1\",\"name\":\"A\"}]")
+        .answer(
+            "GET",
+            "/realms/r/fl-people?first=0&max=500&memberships=true",
+            200,
+            "[{\"user\":{\"id\":\"u1\",\"username\":\"ann\"},\"groupIds\":[],\"memberships\":"
+                + "[{\"organizationId\":\"o1\",\"membershipType\":\"UNMANAGED\"}]},"
+                + "{\"user\":{\"id\":\"u2\",\"username\":\"eve\"},\"groupIds\":[],"
+                + "\"memberships\":[]}]");
+
+    assertThat(
+            writes(
+                realm.formatted("", "", "", "{'username':'ann'}"),
+                realm.formatted(
+                    "'id':'u1',",
+                    "'id':'u2',",
+                    "'id':'o1',",
+                    "{'username':'eve'},{'username':'max','membershipType':'MANAGED'}")))
+        .containsExactly(
+            "POST /realms/r/organizations/o1/members 'u1'",
+            "DELETE /realms/r/organizations/o1/members/u2");
   }
 
   @Test

@@ -220,21 +220,40 @@ class ExportCommandTest {
 
   @Test
   void whatATemplateCannotHoldOfPeopleIsLeftOutAndNamed() throws IOException {
-    realm.withArray("identityProviders").addObject().put("alias", "corp").put("providerId", "oidc");
-    server.answer(
-        "GET",
-        "/realms/r/fl-people?first=0&max=500",
-        200,
-        """
-        [{"user": {"id": "1", "username": "anna", "realmRoles": ["default-roles-r"]}, "groupIds": []},
-         {"user": {"id": "2", "username": "ldap", "federationLink": "9"}, "groupIds": []}]
-        """);
+    realm.put("organizationsEnabled", true);
+    server
+        .answer(
+            "GET",
+            "/realms/r/organizations?first=0&max=500&briefRepresentation=false",
+            200,
+            "[{\"id\": \"o1\", \"name\": \"A\", \"enabled\": true}]")
+        .answer(
+            "GET",
+            "/realms/r/identity-provider/instances",
+            200,
+            "[{\"alias\": \"corp\", \"organizationId\": \"o1\"}]")
+        .answer(
+            "GET",
+            "/realms/r/fl-people?first=0&max=500&memberships=true",
+            200,
+            """
+            [{"user": {"id": "1", "username": "anna", "realmRoles": ["default-roles-r"]},
+              "groupIds": [],
+              "memberships": [{"organizationId": "o1", "membershipType": "UNMANAGED"}]},
+             {"user": {"id": "2", "username": "ldap", "federationLink": "9"}, "groupIds": [],
+              "memberships": [{"organizationId": "o1", "membershipType": "MANAGED"}]}]
+            """);
 
     Result result = export("--users");
 
-    assertThat(JSON.readTree(result.out()).path("users")).hasToString("[{\"username\":\"anna\"}]");
+    JsonNode template = JSON.readTree(result.out());
+    assertThat(template.path("users")).hasToString("[{\"username\":\"anna\"}]");
+    assertThat(template.path("organizations"))
+        .hasToString(
+            "[{\"name\":\"A\",\"enabled\":true,\"identityProviders\":[{\"alias\":\"corp\"}],"
+                + "\"members\":[{\"username\":\"anna\"}]}]");
     assertThat(result.err())
         .contains("left out: people who come from a user storage (LDAP or another): 1")
-        .contains("left out: links of people to identity providers");
+        .contains("left out: memberships that identity providers have made (managed ones)");
   }
 }

@@ -210,6 +210,32 @@ class DifferenceOfPartsTest {
                   organization.formatted("{'name':'a.test'},{'name':'b.test','verified':true}")))
           .containsExactly("~ organization A|domains.b.test|{\"verified\":true}|null");
     }
+
+    private List<String> members(String desired, String actual) {
+      String organization = "'organizations':[{'name':'A'%s}]";
+      return differences(organization.formatted(desired), organization.formatted(actual));
+    }
+
+    @Test
+    void hasItsMembersAsAWholeSetWhenItNamesSome() {
+      assertThat(
+              members(
+                  ",'members':[{'username':'Ann','membershipType':'UNMANAGED'}]",
+                  ",'members':[{'username':'ann'},{'username':'eve'}]"))
+          .containsExactly("~ members of organization A|members|[\"ann\",\"eve\"]|[\"ann\"]");
+      assertThat(members("", ",'members':[{'username':'eve'}]")).isEmpty();
+      assertThat(members(",'members':[]", ",'members':[{'username':'eve'}]")).hasSize(1);
+    }
+
+    @Test
+    void keepsMembersWhomItsIdentityProviderHasMade() {
+      assertThat(
+              members(
+                  ",'members':[{'username':'ann'}]",
+                  ",'members':[{'username':'ann','membershipType':'MANAGED'},"
+                      + "{'username':'eve','membershipType':'MANAGED'}]"))
+          .isEmpty();
+    }
   }
 
   @Nested
@@ -282,6 +308,24 @@ class DifferenceOfPartsTest {
     void isKnownByTheNameInAnyCase() {
       assertThat(user("'firstName':'A'", "'firstName':'B'"))
           .containsExactly("~ user alice|firstName|\"B\"|\"A\"");
+    }
+
+    @Test
+    void hasLinksToIdentityProvidersAsAWholeSetWhenItNamesSome() {
+      String links = "'federatedIdentities':[%s]";
+      String hospital = "{'identityProvider':'a','userId':'1','userName':'%s'}";
+      String elsewhere = "{'identityProvider':'b','userId':'2'}";
+
+      assertThat(
+              user(
+                  links.formatted(hospital.formatted("alice")),
+                  links.formatted(hospital.formatted("mallory") + "," + elsewhere)))
+          .containsExactly(
+              "~ identity provider links of user alice|federatedIdentities.a.userName|\"mallory\"|\"alice\"",
+              "~ identity provider links of user alice|federatedIdentities.b|{\"userId\":\"2\"}|null");
+      assertThat(user("'firstName':'A'", "'firstName':'A'," + links.formatted(elsewhere)))
+          .isEmpty();
+      assertThat(user(links.formatted(""), links.formatted(elsewhere))).hasSize(1);
     }
 
     @Test

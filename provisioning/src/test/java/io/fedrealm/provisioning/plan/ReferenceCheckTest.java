@@ -49,6 +49,14 @@ class ReferenceCheckTest {
               "\"roles\": {\"realm\": [{\"name\": \"a\", \"composites\": {\"realm\": [\"no\"]}}]}",
               "$.roles.realm[0]: composites of role a names the realm role \"no\""),
           Arguments.of(
+              "\"users\": [{\"username\": \"a\", \"federatedIdentities\": [{\"identityProvider\": \"no\","
+                  + " \"userId\": \"1\"}]}]",
+              "$.users[0].federatedIdentities: identity provider links of user a names the identity"
+                  + " provider \"no\""),
+          Arguments.of(
+              "\"organizations\": [{\"name\": \"A\", \"members\": [{\"username\": \"no\"}]}]",
+              "$.organizations[0].members: members of organization A names the user \"no\""),
+          Arguments.of(
               "\"roles\": {\"client\": {\"no\": [{\"name\": \"a\"}]}}",
               "$.roles.client.no[0]: role of client no: a names the client \"no\""),
           Arguments.of(

@@ -41,6 +41,23 @@ class UndeclaredTest {
   }
 
   @Test
+  void linksAndMembersOfWhatIsDeclaredAreToldWhenTheyAreNot() {
+    String live =
+        "'users':[{'username':'ann','federatedIdentities':[{'identityProvider':'p','userId':'1'}]}],"
+            + "'organizations':[{'name':'A','members':[{'username':'ann'},"
+            + "{'username':'eve','membershipType':'MANAGED'}]}]";
+
+    assertThat(undeclared("'users':[{'username':'ann'}],'organizations':[{'name':'A'}]", live))
+        .containsExactly("identity provider links of user ann", "members of organization A");
+    assertThat(
+            undeclared(
+                "'users':[{'username':'ann','federatedIdentities':[]}],"
+                    + "'organizations':[{'name':'A','members':[{'username':'ann'}]}]",
+                live))
+        .containsExactly("members of organization A: eve");
+  }
+
+  @Test
   void whatKeycloakPutsIntoEveryRealmIsNot() {
     assertThat(
             undeclared(

@@ -38,7 +38,19 @@ class UserReadingTest {
 
   private Collection<ObjectNode> read() throws JsonProcessingException {
     ObjectNode realm = (ObjectNode) new ObjectMapper().readTree(REALM);
-    return new UserReading(server.api(), realm).read("anna"::equals, others::add);
+    return read(realm, new WantedUsers("anna"::equals, false, false));
+  }
+
+  private Collection<ObjectNode> read(ObjectNode realm, WantedUsers wanted) {
+    return new UserReading(server.api(), realm)
+        .read(wanted, other -> others.add(other.path("username").asText()));
+  }
+
+  private static ObjectNode withOrganization() throws JsonProcessingException {
+    ObjectNode realm = (ObjectNode) new ObjectMapper().readTree(REALM);
+    realm.withArray("/organizations").addObject().put("id", "o1").put("name", "A");
+    realm.withArray("/identityProviders").addObject().put("alias", "idp");
+    return realm;
   }
 
   private static String page(int users) {
@@ -63,6 +75,68 @@ class UserReadingTest {
         .hasToString("[{\"username\":\"Anna\",\"realmRoles\":[\"admin\"],\"groups\":[\"/a/b\"]}]");
     assertThat(others).hasSize(500).contains("user7");
     assertThat(fake.requests()).hasSize(2);
+  }
+
+  @Test
+  void linksAndMembershipsComeWithThePage() throws Exception {
+    fake.answer(
+        "GET",
+        "/realms/r/fl-people?first=0&max=500&links=true&memberships=true",
+        200,
+        "[{\"user\":{\"username\":\"anna\",\"federatedIdentities\":[{\"identityProvider\":\"idp\"}]},"
+            + "\"groupIds\":[],\"memberships\":[]},"
+            + "{\"user\":{\"username\":\"bob\",\"federatedIdentities\":[]},\"groupIds\":[],"
+            + "\"memberships\":[{\"organizationId\":\"o1\",\"membershipType\":\"MANAGED\"},"
+            + "{\"organizationId\":\"new\",\"membershipType\":\"MANAGED\"}]}]");
+    ObjectNode realm = withOrganization();
+
+    Collection<ObjectNode> users = read(realm, new WantedUsers("anna"::equals, true, true));
+
+    assertThat(users.iterator().next().path("federatedIdentities"))
+        .hasToString("[{\"identityProvider\":\"idp\"}]");
+    assertThat(realm.at("/organizations/0/members"))
+        .hasToString("[{\"username\":\"bob\",\"membershipType\":\"MANAGED\"}]");
+    assertThat(fake.requests()).hasSize(1);
+  }
+
+  /** Nor is one that has the extension of an older release, which leaves them out. */
+  @Test
+  void anotherServerIsAskedForTheLinksOfThoseWhoHaveSomeAndTheMembersOfEachOrganization()
+      throws Exception {
+    String holding = "{\"user\":%s,\"groupIds\":[]}".formatted(ANNA);
+    fake.answer(
+            "GET",
+            "/realms/r/fl-people?first=0&max=500&links=true&memberships=true",
+            200,
+            "[" + holding + "]")
+        .answer(
+            "GET",
+            "/realms/r/users?briefRepresentation=false&first=0&max=500",
+            200,
+            "[" + ANNA + "]")
+        .answer(
+            "GET",
+            "/realms/r/users?briefRepresentation=true&idpAlias=idp&first=0&max=500",
+            200,
+            "[" + ANNA + ",{\"username\":\"bob\"}]")
+        .answer(
+            "GET",
+            "/realms/r/users/1/federated-identity",
+            200,
+            "[{\"identityProvider\":\"idp\",\"userId\":\"7\"}]")
+        .answer(
+            "GET",
+            "/realms/r/organizations/o1/members?briefRepresentation=true&first=0&max=500",
+            200,
+            "[{\"username\":\"bob\",\"membershipType\":\"UNMANAGED\"}]");
+    ObjectNode realm = withOrganization();
+
+    Collection<ObjectNode> users = read(realm, new WantedUsers("anna"::equals, true, true));
+
+    assertThat(users.iterator().next().path("federatedIdentities"))
+        .hasToString("[{\"identityProvider\":\"idp\",\"userId\":\"7\"}]");
+    assertThat(realm.at("/organizations/0/members"))
+        .hasToString("[{\"username\":\"bob\",\"membershipType\":\"UNMANAGED\"}]");
   }
 
   @Test

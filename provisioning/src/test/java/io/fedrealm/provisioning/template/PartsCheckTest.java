@@ -23,6 +23,8 @@ class PartsCheckTest {
           'identityProviders':[{'alias':'a'}] | $.identityProviders[0]: has no "providerId"
           'identityProviderMappers':[{'name':'m','identityProviderAlias':'a'}] | $.identityProviderMappers[0]: has no "identityProviderMapper"
           'organizations':[{'name':'A'},{'name':'A'}] | $.organizations[1]: "A" stands here a second time
+          'organizations':[{'name':'A','members':[{'membershipType':'UNMANAGED'}]}] | $.organizations[0].members[0]: has no "username"
+          'organizations':[{'name':'A','members':[{'username':'a'},{'username':'A'}]}] | $.organizations[0].members[1]: "a" stands here a second time
           'components':{'t':[{'name':'n'}]} | $.components.t[0]: has no "providerId"
           'components':{'t':[{'name':'n','providerId':'p'},{'name':'n','providerId':'q'}]} | $.components.t[1]: "n" stands here a second time
           'components':{'org.keycloak.userprofile.UserProfileProvider':[{'providerId':'p','config':{'kc.user.profile.config':['{']}}]} | $.components['org.keycloak.userprofile.UserProfileProvider'][0].config['kc.user.profile.config']: "kc.user.profile.config" must be one text that holds the user profile as JSON

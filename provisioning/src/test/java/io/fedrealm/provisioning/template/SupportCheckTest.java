@@ -117,19 +117,19 @@ class SupportCheckTest {
   }
 
   @Test
-  void theMembersAndGroupsOfAnOrganizationAreNotManaged() {
+  void theGroupsOfAnOrganizationAndOfItsMembersAreNotManaged() {
     assertThat(
             problems(
                 """
                 {"realm": "r", "organizations": [{
                   "name": "Hospital A",
-                  "members": [],
+                  "members": [{"username": "a", "membershipType": "MANAGED", "groups": ["1"]}],
                   "groups": []
                 }]}
                 """))
-        .containsExactly(
-            "t.json:3 $.organizations[0].members: \"members\" is not managed by fedrealm yet: take it"
-                + " out of the template",
+        .containsExactlyInAnyOrder(
+            "t.json:3 $.organizations[0].members[0].groups: \"groups\" is not managed by fedrealm yet:"
+                + " take it out of the template",
             "t.json:4 $.organizations[0].groups: \"groups\" is not managed by fedrealm yet: take it"
                 + " out of the template");
   }

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * {@code GET /admin/realms/REALM/fl-people?first=0&max=500}: the realm's users, service accounts
- * left out, each with attributes, required actions, direct roles and groups.
+ * left out, each with attributes, required actions, direct roles and groups. {@code links=true}
+ * adds links to identity providers, {@code memberships=true} memberships of organizations.
  *
  * <p>Keycloak tells roles and groups for one user, one role or one group at a time, which is
  * thousands of requests in a realm of some size.
@@ -51,41 +51,46 @@ public final class PeopleResource {
    *
    * @param first how many users are before the page
    * @param max how many the page has at most, 1 to 1000
+   * @param links whether to tell links to identity providers
+   * @param memberships whether to tell memberships of organizations
    */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response page(
       @QueryParam("first") @DefaultValue("0") int first,
-      @QueryParam("max") @DefaultValue("100") int max) {
+      @QueryParam("max") @DefaultValue("100") int max,
+      @QueryParam("links") boolean links,
+      @QueryParam("memberships") boolean memberships) {
     auth.users().requireView();
     if (first < 0 || max < 1 || max > LARGEST_PAGE) {
       throw new BadRequestException("first must be 0 or more, max 1 to " + LARGEST_PAGE);
     }
+    PersonHolding.Asked asked = new PersonHolding.Asked(links, memberships);
     List<PersonHolding> page = new ArrayList<>();
     boolean more = true;
     while (more && page.size() < max) {
       int wanted = Math.min(PEOPLE_IN_TRANSACTION, max - page.size());
-      List<PersonHolding> some = some(first + page.size(), wanted);
+      List<PersonHolding> some = some(first + page.size(), wanted, asked);
       page.addAll(some);
       more = some.size() == wanted;
     }
     return Response.ok(page).header("Cache-Control", "no-store").build();
   }
 
-  private List<PersonHolding> some(int first, int max) {
+  private List<PersonHolding> some(int first, int max, PersonHolding.Asked asked) {
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(),
         session.getContext(),
-        own -> people(own, own.getContext().getRealm(), first, max),
+        own ->
+            own.users()
+                .searchForUserStream(
+                    own.getContext().getRealm(),
+                    Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"),
+                    first,
+                    max)
+                .peek(auth.users()::requireView)
+                .map(user -> PersonHolding.of(user, own, auth, asked))
+                .toList(),
         "people with what they hold");
-  }
-
-  private List<PersonHolding> people(KeycloakSession own, RealmModel ownRealm, int first, int max) {
-    return own.users()
-        .searchForUserStream(
-            ownRealm, Map.of(UserModel.INCLUDE_SERVICE_ACCOUNT, "false"), first, max)
-        .peek(auth.users()::requireView)
-        .map(user -> PersonHolding.of(user, own, auth))
-        .toList();
   }
 }

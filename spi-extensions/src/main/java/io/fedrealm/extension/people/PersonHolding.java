@@ -10,6 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.ModelToRepresentation;
+import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -20,11 +21,22 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  *     that were given directly
  * @param groupIds ids of the groups: a path does not tell two groups apart when there are slashes
  *     in their names
+ * @param memberships of organizations; null when they were not asked for
  */
-public record PersonHolding(UserRepresentation user, List<String> groupIds) {
+public record PersonHolding(
+    UserRepresentation user, List<String> groupIds, List<Membership> memberships) {
+
+  /**
+   * What else is asked for.
+   *
+   * @param links whether links to identity providers are told
+   * @param memberships whether memberships of organizations are told
+   */
+  record Asked(boolean links, boolean memberships) {}
 
   /** Leaves out the groups and roles that the caller may not see, as Keycloak's own lists do. */
-  static PersonHolding of(UserModel user, KeycloakSession session, AdminPermissionEvaluator auth) {
+  static PersonHolding of(
+      UserModel user, KeycloakSession session, AdminPermissionEvaluator auth, Asked asked) {
     UserRepresentation representation =
         ModelToRepresentation.toRepresentation(session, user, false);
     List<String> realmRoles = new ArrayList<>();
@@ -36,7 +48,22 @@ public record PersonHolding(UserRepresentation user, List<String> groupIds) {
     representation.setClientRoles(clientRoles);
     List<String> groups =
         user.getGroupsStream().filter(auth.groups()::canView).map(GroupModel::getId).toList();
-    return new PersonHolding(representation, groups);
+    if (asked.links()) {
+      representation.setFederatedIdentities(links(user, session));
+    }
+    return new PersonHolding(
+        representation, groups, asked.memberships() ? Membership.of(user, session, auth) : null);
+  }
+
+  /** As Keycloak tells them, without those to an identity provider that is gone. */
+  private static List<FederatedIdentityRepresentation> links(
+      UserModel user, KeycloakSession session) {
+    return session
+        .users()
+        .getFederatedIdentitiesStream(session.getContext().getRealm(), user)
+        .filter(link -> session.identityProviders().getByAlias(link.getIdentityProvider()) != null)
+        .map(ModelToRepresentation::toRepresentation)
+        .toList();
   }
 
   private static List<String> rolesOf(

@@ -1,0 +1,43 @@
+package io.fedrealm.provisioning.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Notes who is a member of which organization, where a complete realm representation has it. */
+final class Memberships {
+
+  private final Map<String, ArrayNode> members = new LinkedHashMap<>();
+
+  /**
+   * @param realm has its organizations, which get {@code members}
+   */
+  Memberships(ObjectNode realm) {
+    for (JsonNode organization : realm.path("organizations")) {
+      members.put(
+          organization.path("id").asText(), ((ObjectNode) organization).putArray("members"));
+    }
+  }
+
+  /** Ids of the organizations. */
+  Set<String> organizations() {
+    return members.keySet();
+  }
+
+  /**
+   * Notes a membership; one of an organization that was made a moment ago is seen the next time.
+   *
+   * @param membership has {@code membershipType}
+   */
+  void add(String organizationId, JsonNode user, JsonNode membership) {
+    ArrayNode list = members.get(organizationId);
+    if (list != null) {
+      ObjectNode member = list.addObject();
+      member.set("username", user.get("username"));
+      member.set("membershipType", membership.path("membershipType"));
+    }
+  }
+}
