@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * Makes plans: reads the live realms and compares. Only reads: one request for the server's
- * capabilities, and two for each realm; some more when a template declares what the export of a
- * realm leaves out, and with deletions one or two more for each.
+ * capabilities, and two for each realm (more for one with more than 50 clients); some more when a
+ * template declares what the export of a realm leaves out, and with deletions one or two more for
+ * each.
  */
 public final class Planner {
 

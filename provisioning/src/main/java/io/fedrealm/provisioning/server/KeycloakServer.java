@@ -11,8 +11,13 @@ import java.util.Optional;
 /** A Keycloak server: what it can do, and its realms. */
 public final class KeycloakServer implements AutoCloseable {
 
+  private static final String ADMIN_EXTENSIONS = "admin-realm-restapi-extension";
+
   private final AdminApi api;
   private final Retries retries;
+
+  /** Whether the server is known to read clients a page at a time. */
+  private volatile boolean pages;
 
   /** Nothing is sent yet. */
   public KeycloakServer(AdminAccess access) {
@@ -39,18 +44,21 @@ public final class KeycloakServer implements AutoCloseable {
 
   /** What is installed on the server; one request. */
   public ServerCapabilities capabilities() {
-    return new ServerCapabilities(
-        api.get("serverinfo")
-            .orElseThrow(
-                () ->
-                    new CommandException(
-                        ExitCode.UNREACHABLE,
-                        "The server has no admin REST API at this address: is there a relative"
-                            + " path, for example /auth?")));
+    ServerCapabilities capabilities =
+        new ServerCapabilities(
+            api.get("serverinfo")
+                .orElseThrow(
+                    () ->
+                        new CommandException(
+                            ExitCode.UNREACHABLE,
+                            "The server has no admin REST API at this address: is there a relative"
+                                + " path, for example /auth?")));
+    pages = capabilities.providers(ADMIN_EXTENSIONS).contains(ClientPages.PROVIDER);
+    return capabilities;
   }
 
   /**
-   * Reads a realm in two requests.
+   * Reads a realm in two requests, or more when it has more than {@value ClientPages#PAGE} clients.
    *
    * @return empty when the server has no realm of this name
    */
@@ -82,13 +90,22 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   /**
-   * A realm as Keycloak exports it, with clients, groups and roles; secrets masked. One request.
+   * A realm as Keycloak exports it, with clients, groups and roles; secrets masked. One request, or
+   * one for each {@value ClientPages#PAGE} clients when {@link #capabilities} has told that the
+   * server can.
    *
    * @return empty when the server has no realm of this name
    */
   public Optional<ObjectNode> export(String name) {
-    return api.post("realms", name, "partial-export?exportClients=true&exportGroupsAndRoles=true")
-        .map(realm -> object(realm, name));
+    Optional<JsonNode> export = pages ? new ClientPages(api, name).export() : Optional.empty();
+    return export.or(() -> stockExport(name)).map(realm -> object(realm, name));
+  }
+
+  private Optional<JsonNode> stockExport(String name) {
+    Optional<JsonNode> export =
+        api.post("realms", name, "partial-export?exportClients=true&exportGroupsAndRoles=true");
+    pages &= export.isEmpty(); // Something before the server keeps our pages from us.
+    return export;
   }
 
   /**
@@ -118,9 +135,11 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   private JsonNode clients(String realm) {
-    return api.get("realms", realm, "clients")
-        .filter(JsonNode::isArray)
-        .orElseThrow(() -> unusable(realm));
+    Optional<JsonNode> clients =
+        pages
+            ? Optional.of(new ClientPages(api, realm).secrets())
+            : api.get("realms", realm, "clients");
+    return clients.filter(JsonNode::isArray).orElseThrow(() -> unusable(realm));
   }
 
   private static ObjectNode object(JsonNode export, String realm) {

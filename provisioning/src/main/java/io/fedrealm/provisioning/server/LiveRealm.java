@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A realm as it is on the server: its resources, and the ids by which Keycloak wants them named in
- * requests. Read in two requests whatever the realm's size: a partial export, and the list of
+ * requests. Read in few requests whatever the realm's size: a partial export, and the list of
  * clients (the export masks their secrets); what the export leaves out is read when a template
  * declares it ({@link KeycloakServer}).
  */

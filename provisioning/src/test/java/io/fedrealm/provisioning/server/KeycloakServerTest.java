@@ -7,6 +7,8 @@ import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.ResourceId;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -158,6 +160,91 @@ class KeycloakServerTest {
       assertThatThrownBy(() -> server.realm("r"))
           .isInstanceOf(CommandException.class)
           .hasMessageStartingWith("The realm r cannot be read");
+    }
+  }
+
+  @Nested
+  class ARealmWithManyClientsOfAServerWithTheExtension {
+
+    private static final String PAGES =
+        "{\"providers\":{\"admin-realm-restapi-extension\":{\"providers\":{\"fl-clients\":{}}}}}";
+
+    @BeforeEach
+    void capabilities() {
+      fake.serverInfo(PAGES);
+      server.capabilities();
+    }
+
+    /** A first page, which is full, and a second one with the client {@code last}. */
+    private LiveRealm read() {
+      String full =
+          IntStream.range(0, ClientPages.PAGE)
+              .mapToObj("{\"id\":\"%1$d\",\"clientId\":\"c%1$d\",\"secret\":\"s\"}"::formatted)
+              .collect(Collectors.joining(",", "[", "]"));
+      fake.answer(
+              "GET",
+              "/realms/r/fl-clients?first=0&max=50",
+              200,
+              """
+              {"realm": "r", "clients": %s, "roles": {"realm": [{"name": "a"}], "client": {}},
+               "clientScopeMappings": {"c0": [{"client": "c1", "roles": ["x"]}]}}
+              """
+                  .formatted(full))
+          .answer(
+              "GET",
+              "/realms/r/fl-clients?first=50&max=50",
+              200,
+              """
+              {"realm": "r", "clients": [{"id": "l", "clientId": "last", "secret": "**********"}],
+               "roles": {"client": {"last": [{"id": "lr", "name": "y"}]}},
+               "scopeMappings": [{"client": "last", "roles": ["a"]}],
+               "clientScopeMappings": {"c0": [{"client": "last", "roles": ["x"]}]},
+               "users": [{"id": "u", "serviceAccountClientId": "last", "realmRoles": ["a"]}]}
+              """)
+          .answer(
+              "GET",
+              "/realms/r/clients?first=0&max=200",
+              200,
+              "[{\"clientId\":\"last\",\"secret\":\"real\",\"description\":\"d\"}]");
+      return server.realm("r").orElseThrow();
+    }
+
+    @Test
+    void isReadAPageAtATime() {
+      read();
+
+      assertThat(fake.requests().stream().skip(1).map(FakeKeycloak.Request::path))
+          .containsExactly(
+              "/realms/r/fl-clients?first=0&max=50",
+              "/realms/r/fl-clients?first=50&max=50",
+              "/realms/r/clients?first=0&max=200");
+    }
+
+    @Test
+    void hasWhatBelongsToTheClientsOfEveryPage() {
+      LiveRealm realm = read();
+
+      assertThat(realm.client("c0")).isEqualTo("0");
+      assertThat(realm.client("last")).isEqualTo("l");
+      assertThat(realm.roleId("last", "y")).isEqualTo("lr");
+      assertThat(realm.serviceAccount("last")).isEqualTo("u");
+      assertThat(fields(realm, Kind.CLIENT, "last")).contains("\"secret\":\"real\"");
+      assertThat(fields(realm, Kind.SERVICE_ACCOUNT_ROLES, "last")).contains("\"a\"");
+      assertThat(fields(realm, Kind.CLIENT_ROLES_SCOPE, "last")).contains("\"a\"", "\"c0\"");
+      assertThat(fields(realm, Kind.CLIENT_ROLES_SCOPE, "c1")).contains("\"c0\"");
+    }
+
+    private static String fields(LiveRealm realm, Kind kind, String name) {
+      return realm.state().find(ResourceId.of(kind, name)).orElseThrow().fields().toString();
+    }
+
+    @Test
+    void isReadWithoutPagesWhereSomethingKeepsThemFromUs() {
+      fake.realm("r", "{\"realm\":\"r\",\"clients\":[]}");
+
+      assertThat(server.realm("r")).isPresent();
+      assertThat(fake.requests().stream().map(FakeKeycloak.Request::path))
+          .endsWith(EXPORT_PATH, "/realms/r/clients");
     }
   }
 

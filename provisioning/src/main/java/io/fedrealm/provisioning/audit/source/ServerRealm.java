@@ -11,6 +11,7 @@ import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.Pages;
+import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.template.Position;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,23 +42,24 @@ public final class ServerRealm {
    * @throws CommandException {@link ExitCode#USAGE} when the server has no such realm
    */
   public static AuditedRealm read(KeycloakServer server, String address, String realm) {
+    ServerCapabilities capabilities = server.capabilities();
     ObjectNode root = new ServerRealm(server, realm).read();
     String label = address + "/admin/realms/" + realm;
     return new AuditedRealm(
         Origin.LIVE,
         Node.root(root),
         path -> new Position(label, 0, path),
-        Optional.of(server.capabilities()));
+        Optional.of(capabilities));
   }
 
   private ObjectNode read() {
     ObjectNode root =
-        (ObjectNode)
-            api.post("realms", realm, "partial-export?exportClients=true&exportGroupsAndRoles=true")
-                .orElseThrow(
-                    () ->
-                        new CommandException(
-                            ExitCode.USAGE, "The server has no realm \"" + realm + "\""));
+        server
+            .export(realm)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.USAGE, "The server has no realm \"" + realm + "\""));
     secrets(root);
     api.get("realms", realm, "keys").ifPresent(keys -> root.set("keys", keys.path("keys")));
     global(root, "clientPolicies", "policies", "globalPolicies");
