@@ -8,15 +8,10 @@ import java.io.PrintWriter;
 /** Shows how far apply is: a bar on a terminal, a line a change in a pipe. */
 final class ApplyProgress implements ApplyListener, AutoCloseable {
 
-  private static final int BAR = 24;
-
-  /** With bar and space 79 columns: what is wrapped into the next line could not be wiped out. */
-  private static final int TEXT = 78 - BAR;
-
   private final PrintWriter err;
   private final boolean quiet;
   private final boolean terminal;
-  private boolean barShown;
+  private final ProgressBar bar;
 
   /**
    * @param err where progress goes
@@ -27,23 +22,16 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
     this.err = err;
     this.quiet = quiet;
     this.terminal = terminal;
+    this.bar = new ProgressBar(err, terminal && !quiet);
   }
 
   @Override
   public synchronized void changed(String realm, Change change, int done, int total) {
-    if (quiet) {
-      return;
-    }
-    if (terminal) {
-      int filled = total == 0 ? BAR : Math.min(BAR, BAR * done / total);
-      String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
-      String text = "%d/%d %s %s".formatted(done, total, Printable.of(realm), change.id());
-      err.print("\r\u001b[K" + bar + " " + text.substring(0, Math.min(TEXT, text.length())));
-      barShown = true;
-    } else {
+    bar.at(done, total, Printable.of(realm) + " " + change.id());
+    if (!quiet && !terminal) {
       err.printf("%s %d/%d %s%n", Printable.of(realm), done, total, change);
+      err.flush();
     }
-    err.flush();
   }
 
   @Override
@@ -66,10 +54,6 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (barShown) {
-      err.print("\r\u001b[K");
-      err.flush();
-      barShown = false;
-    }
+    bar.close();
   }
 }

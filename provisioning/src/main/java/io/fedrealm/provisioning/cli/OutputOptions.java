@@ -9,25 +9,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** How a plan is printed. */
 final class OutputOptions {
 
-  /** The formats. */
-  enum Format {
-    text,
-    json
-  }
-
   private static final int NAMED_USERS = 20;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "How the plan is shown: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format;
+  @Mixin private ListOptions output;
 
   /** Prints the plans of a run. */
   void print(List<RealmPlan> plans, PrintWriter out) {
@@ -40,7 +29,7 @@ final class OutputOptions {
    * @param undeclared what no template declares, by realm; nothing when nobody has looked
    */
   void print(List<RealmPlan> plans, Map<String, List<ResourceId>> undeclared, PrintWriter out) {
-    if (format == Format.json) {
+    if (output.json()) {
       out.println(PlanJson.of(plans, undeclared).toPrettyString());
     } else {
       PlanText text = new PlanText(Ansi.AUTO);

@@ -13,26 +13,31 @@ public final class ProgressBar implements AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter err;
-  private final boolean shown;
+  private final boolean wanted;
+  private boolean shown;
 
   /** On the error stream of a command, when that is a terminal and progress is wanted. */
   public ProgressBar(GlobalOptions global) {
     this(global.err(), global.terminal() && !global.quiet());
   }
 
-  ProgressBar(PrintWriter err, boolean shown) {
+  /**
+   * @param wanted whether lines can be overwritten there, and progress is wanted
+   */
+  ProgressBar(PrintWriter err, boolean wanted) {
     this.err = err;
-    this.shown = shown;
+    this.wanted = wanted;
   }
 
   /** Shows that {@code done} of {@code total} is done. */
   public synchronized void at(int done, int total, String what) {
-    if (shown) {
+    if (wanted) {
       int filled = total == 0 ? BAR : Math.min(BAR, (int) ((long) BAR * done / total));
       String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
       String text = "%d/%d %s".formatted(done, total, what);
       err.print(CLEAR_LINE + bar + " " + text.substring(0, Math.min(TEXT, text.length())));
       err.flush();
+      shown = true;
     }
   }
 
@@ -42,6 +47,7 @@ public final class ProgressBar implements AutoCloseable {
     if (shown) {
       err.print(CLEAR_LINE);
       err.flush();
+      shown = false;
     }
   }
 }

@@ -3,50 +3,41 @@ package io.fedrealm.provisioning.cli;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.KeycloakServer;
 import java.net.URI;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that works in one realm of a server. */
 public abstract class RealmAction implements Callable<Integer> {
 
-  /** Names the realm where no option does. */
-  private static final String VARIABLE = "FEDREALM_REALM";
-
-  private static final String DEFAULT = "fedn";
-
   @Mixin private GlobalOptions global;
   @Mixin private ServerOptions server;
-
-  @Option(
-      names = "--realm",
-      paramLabel = "NAME",
-      description =
-          "The realm. Default: environment variable " + VARIABLE + ", or else " + DEFAULT + ".")
-  private String realm;
+  @Mixin private RealmOption realm;
 
   /**
    * Where the command works.
    *
-   * @param api the server, logged in at the first request
+   * @param keycloak the server, logged in at the first request
    * @param server its base URL
    * @param name the realm's name
    */
-  public record Realm(AdminApi api, URI server, String name) {}
+  public record Realm(KeycloakServer keycloak, URI server, String name) {
+
+    /** The server's admin REST API. */
+    public AdminApi api() {
+      return keycloak.api();
+    }
+  }
 
   @Override
   public final Integer call() {
     check();
-    AdminAccess access = server.access(global.environment());
-    String name =
-        Optional.ofNullable(realm)
-            .or(() -> Optional.ofNullable(global.environment().get(VARIABLE)))
-            .filter(given -> !given.isBlank())
-            .orElse(DEFAULT);
-    try (AdminApi api = new AdminApi(access)) {
-      return run(new Realm(api, access.server(), name));
+    String name = realm.name(environment());
+    AdminAccess access = server.access(environment());
+    try (KeycloakServer keycloak = new KeycloakServer(access)) {
+      return run(new Realm(keycloak, access.server(), name));
     } finally {
       global.out().flush();
       global.err().flush();
@@ -70,5 +61,23 @@ public abstract class RealmAction implements Callable<Integer> {
   /** Where results and everything else go, and the environment. */
   protected GlobalOptions global() {
     return global;
+  }
+
+  /** The environment variables. */
+  protected final Map<String, String> environment() {
+    return global.environment();
+  }
+
+  /** Tells what was done, unless the operator wants it quiet. */
+  protected final void say(String line) {
+    if (!global.quiet()) {
+      warn(line);
+    }
+  }
+
+  /** Warns, whatever the operator wants. */
+  protected final void warn(String line) {
+    global.err().println(line);
+    global.err().flush();
   }
 }

@@ -31,12 +31,7 @@ final class TokenCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global;
   @Mixin private ServerOptions server;
 
-  @Option(
-      names = {"-r", "--realm"},
-      paramLabel = "NAME",
-      required = true,
-      description = "The realm.")
-  private String realm;
+  @Mixin private RealmOption realm;
 
   @Option(
       names = {"-c", "--client"},
@@ -66,22 +61,19 @@ final class TokenCommand implements Callable<Integer> {
       description = "Print the token itself, and nothing else: whoever reads it can use it.")
   private boolean raw;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ListFormat format;
+  @Mixin private ListOptions output;
 
   @Override
   public Integer call() {
     ServerOptions.Address address = server.address(global.environment());
-    URI endpoint = TokenClient.endpoint(TokenClient.issuer(address.server(), realm));
+    URI endpoint =
+        TokenClient.endpoint(
+            TokenClient.issuer(address.server(), realm.name(global.environment())));
     IssuedToken token =
         new TokenClient(address.transport()).clientCredentials(endpoint, client, secret(), scope);
     if (raw) {
       global.out().println(token.value());
-    } else if (format == ListFormat.json) {
+    } else if (output.json()) {
       global.out().println(json(token.claims()).toPrettyString());
     } else {
       text(token.claims());

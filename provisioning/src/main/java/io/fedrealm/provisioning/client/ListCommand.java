@@ -4,57 +4,46 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.ListFormat;
-import io.fedrealm.provisioning.cli.RealmCommand;
+import io.fedrealm.provisioning.cli.ListOptions;
+import io.fedrealm.provisioning.cli.RealmAction;
 import io.fedrealm.provisioning.local.TextTable;
-import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.state.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists clients, without their secrets. */
 @Command(name = "list", description = "List the realm's clients: how they log in, for which flows.")
-final class ListCommand extends RealmCommand {
+final class ListCommand extends RealmAction {
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ListFormat format;
+  @Mixin private ListOptions output;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    List<JsonNode> clients = new RealmClients(api, realm).all();
-    if (format == ListFormat.json) {
-      ArrayNode list = JsonNodeFactory.instance.arrayNode();
-      for (JsonNode client : clients) {
-        ArrayNode flows =
-            list.addObject()
-                .put("clientId", client.path("clientId").asText())
-                .put("enabled", client.path("enabled").asBoolean())
-                .put("authentication", authentication(client))
-                .putArray("flows");
-        flows(client).forEach(flows::add);
-      }
-      print(list.toPrettyString());
-    } else {
-      TextTable table = new TextTable("client", "enabled", "authentication", "flows");
-      for (JsonNode client : clients) {
-        table.row(
-            Printable.of(client.path("clientId").asText()),
-            client.path("enabled").asText(),
-            authentication(client),
-            String.join(", ", flows(client)));
-      }
-      table.lines().forEach(this::print);
+  protected int run(Realm realm) {
+    List<JsonNode> clients = new RealmClients(realm.api(), realm.name()).all();
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    TextTable table = new TextTable("client", "enabled", "authentication", "flows");
+    for (JsonNode client : clients) {
+      ArrayNode flows =
+          list.addObject()
+              .put("clientId", client.path("clientId").asText())
+              .put("enabled", client.path("enabled").asBoolean())
+              .put("authentication", authentication(client))
+              .putArray("flows");
+      flows(client).forEach(flows::add);
+      table.row(
+          Printable.of(client.path("clientId").asText()),
+          client.path("enabled").asText(),
+          authentication(client),
+          String.join(", ", flows(client)));
     }
+    output.print(table.lines(), list, global().out());
     return ExitCode.OK;
   }
 
-  private static String authentication(JsonNode client) {
+  /** How it logs in. */
+  static String authentication(JsonNode client) {
     if (client.path("publicClient").asBoolean()) {
       return "public";
     }
@@ -63,7 +52,8 @@ final class ListCommand extends RealmCommand {
         : client.path("clientAuthenticatorType").asText();
   }
 
-  private static List<String> flows(JsonNode client) {
+  /** By which grants it gets tokens. */
+  static List<String> flows(JsonNode client) {
     List<String> flows = new ArrayList<>();
     add(client, "standardFlowEnabled", "authorization code", flows);
     add(client, "serviceAccountsEnabled", "client credentials", flows);

@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmCommand;
+import io.fedrealm.provisioning.cli.RealmAction;
 import io.fedrealm.provisioning.secret.PrivateFile;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.ServerCapabilities;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "The overlap is Keycloak's own: the server needs the feature client-secret-rotation, the realm a"
           + " client policy with the executor secret-rotation. docs/secrets-and-keys.md has both."
     })
-final class RotateSecretCommand extends RealmCommand {
+final class RotateSecretCommand extends RealmAction {
 
   private static final String EXECUTOR = "secret-rotation";
   private static final String EXPIRES = "client.secret.rotated.expiration.time";
@@ -66,8 +66,8 @@ final class RotateSecretCommand extends RealmCommand {
   }
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmClients clients = new RealmClients(api, realm);
+  protected int run(Realm realm) {
+    RealmClients clients = new RealmClients(realm.api(), realm.name());
     JsonNode client = clients.require(clientId);
     String id = client.path("id").asText();
     if (dropOld) {
@@ -75,7 +75,7 @@ final class RotateSecretCommand extends RealmCommand {
     }
     refuseWithoutSecret(client);
     if (!cut) {
-      requireRotation(api, clients);
+      requireRotation(realm.api(), clients);
     }
     write(clients.newSecret(id));
     if (cut) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.GlobalOptions;
-import io.fedrealm.provisioning.cli.ListFormat;
+import io.fedrealm.provisioning.cli.ListOptions;
 import io.fedrealm.provisioning.cli.ServerOptions;
 import io.fedrealm.provisioning.local.TextTable;
 import io.fedrealm.provisioning.server.AdminAccess;
@@ -56,12 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "A realm to check rights for; can be given several times.")
   private List<String> realms = List.of();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ListFormat format;
+  @Mixin private ListOptions output;
 
   @Override
   public Integer call() {
@@ -109,7 +104,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void print(List<Check> checks) {
-    if (format == ListFormat.json) {
+    if (output.json()) {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
       checks.forEach(check -> list.add(json(check)));
       global.out().println(list.toPrettyString());

@@ -3,10 +3,10 @@ package io.fedrealm.provisioning.keys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.GlobalOptions;
+import io.fedrealm.provisioning.cli.RealmOption;
 import io.fedrealm.provisioning.cli.ServerOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command that shows the keys which a realm publishes; needs no account. */
 abstract class PublishedKeysCommand implements Callable<Integer> {
@@ -14,17 +14,13 @@ abstract class PublishedKeysCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global;
   @Mixin private ServerOptions server;
 
-  @Option(
-      names = {"-r", "--realm"},
-      paramLabel = "NAME",
-      required = true,
-      description = "The realm.")
-  private String realm;
+  @Mixin private RealmOption realm;
 
   @Override
   public final Integer call() {
     ServerOptions.Address address = server.address(global.environment());
-    ObjectNode jwks = PublishedKeys.get(address.server(), realm, address.transport());
+    ObjectNode jwks =
+        PublishedKeys.get(address.server(), realm.name(global.environment()), address.transport());
     global.out().println(text(jwks));
     global.out().flush();
     return ExitCode.OK;

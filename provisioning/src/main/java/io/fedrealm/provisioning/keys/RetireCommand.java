@@ -3,8 +3,7 @@ package io.fedrealm.provisioning.keys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.cli.RealmAction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "Wait until the last token that it has signed has ended (300 s in our templates). The key stays"
           + " on the server, disabled, unless --delete is given."
     })
-final class RetireCommand extends RealmCommand {
+final class RetireCommand extends RealmAction {
 
   @Parameters(paramLabel = "KID", description = "The id of the key, see keys list.")
   private String kid;
@@ -29,13 +28,14 @@ final class RetireCommand extends RealmCommand {
   private boolean delete;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmKeys keys = new RealmKeys(api, realm);
+  protected int run(Realm realm) {
+    RealmKeys keys = new RealmKeys(realm.api(), realm.name());
     SigningKey key =
         keys.signing().stream()
             .filter(candidate -> candidate.kid().equals(kid))
             .findFirst()
-            .orElseThrow(() -> usage("The realm " + realm + " has no RS256 key " + kid + "."));
+            .orElseThrow(
+                () -> usage("The realm " + realm.name() + " has no RS256 key " + kid + "."));
     if (key.signs()) {
       throw usage("The key " + kid + " signs the realm's tokens: keys rotate first.");
     }

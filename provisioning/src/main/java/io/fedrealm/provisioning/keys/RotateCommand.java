@@ -3,8 +3,7 @@ package io.fedrealm.provisioning.keys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.cli.RealmAction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
       "Verifiers that read the realm's JWKS find the new key by themselves. For those that hold a PEM"
           + " file: keys rotate --announce, give them keys pem, then keys rotate."
     })
-final class RotateCommand extends RealmCommand {
+final class RotateCommand extends RealmAction {
 
   private static final long STEP = 10;
 
@@ -34,8 +33,8 @@ final class RotateCommand extends RealmCommand {
   private boolean announce;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmKeys keys = new RealmKeys(api, realm);
+  protected int run(Realm realm) {
+    RealmKeys keys = new RealmKeys(realm.api(), realm.name());
     List<SigningKey> before = keys.signing();
     long priority = before.stream().mapToLong(SigningKey::priority).max().orElse(0) + STEP;
     Optional<ObjectNode> announced = keys.announced();
@@ -77,7 +76,7 @@ final class RotateCommand extends RealmCommand {
                 () ->
                     new CommandException(ExitCode.FAILED, "The server did not keep the new key."));
     say("Published, and not signing yet: " + kid);
-    print(kid);
+    global().out().println(kid);
   }
 
   private static SigningKey signer(List<SigningKey> after, List<SigningKey> before) {

@@ -5,26 +5,39 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Notes who is a member of which organization, where a complete realm representation has it. */
 final class Memberships {
 
+  private final String realm;
   private final Map<String, ArrayNode> members = new LinkedHashMap<>();
 
   /**
    * @param realm has its organizations, which get {@code members}
    */
   Memberships(ObjectNode realm) {
+    this.realm = realm.path("realm").asText();
     for (JsonNode organization : realm.path("organizations")) {
       members.put(
           organization.path("id").asText(), ((ObjectNode) organization).putArray("members"));
     }
   }
 
-  /** Ids of the organizations. */
-  Set<String> organizations() {
-    return members.keySet();
+  /** Reads them from the server, a page of one organization at a time. */
+  void read(AdminApi api) {
+    for (String organization : members.keySet()) {
+      Pages.of(
+              api,
+              UserReading.PAGE,
+              Integer.MAX_VALUE,
+              "&briefRepresentation=true",
+              "realms",
+              realm,
+              "organizations",
+              organization,
+              "members")
+          .forEach(member -> add(organization, member, member));
+    }
   }
 
   /**

@@ -20,8 +20,6 @@ import java.util.function.Consumer;
  */
 final class StockUserReading {
 
-  private static final int PAGE = UserReading.PAGE;
-
   private final AdminApi api;
   private final ObjectNode realm;
   private final String name;
@@ -55,10 +53,7 @@ final class StockUserReading {
       links();
     }
     if (wanted.memberships()) {
-      memberships();
-    }
-    if (found.isEmpty()) {
-      return found.values();
+      new Memberships(realm).read(api);
     }
     if (found.size() <= groups.size()) {
       found.values().forEach(this::groupsOf);
@@ -84,17 +79,6 @@ final class StockUserReading {
     for (ObjectNode user : linked) {
       api.get("realms", name, "users", id(user), "federated-identity")
           .ifPresent(links -> user.set("federatedIdentities", links));
-    }
-  }
-
-  private void memberships() {
-    Memberships members = new Memberships(realm);
-    for (String organization : members.organizations()) {
-      pages(
-          member -> members.add(organization, member, member),
-          "organizations",
-          organization,
-          "members?briefRepresentation=true");
     }
   }
 
@@ -200,9 +184,9 @@ final class StockUserReading {
     segments[1] = name;
     System.arraycopy(path, 0, segments, 2, path.length);
     String last = segments[segments.length - 1];
-    int size = PAGE;
-    for (int first = 0; size == PAGE; first += PAGE) {
-      segments[segments.length - 1] = last + "&first=" + first + "&max=" + PAGE;
+    int size = UserReading.PAGE;
+    for (int first = 0; size == UserReading.PAGE; first += UserReading.PAGE) {
+      segments[segments.length - 1] = last + "&first=" + first + "&max=" + UserReading.PAGE;
       JsonNode page = api.get(segments).orElse(realm.path(""));
       page.forEach(visitor);
       size = page.size();

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.cli.RealmAction;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Without a password option the user has no password: Keycloak sends a link to set one, if the"
           + " realm has a mail server. A user who is there with the same data is left as is."
     })
-final class AddCommand extends RealmCommand {
+final class AddCommand extends RealmAction {
 
   @Parameters(paramLabel = "USERNAME", description = "The user's name; never one used before.")
   private String username;
@@ -70,12 +69,12 @@ final class AddCommand extends RealmCommand {
   @Mixin private PasswordOptions passwordOptions;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmPeople people = new RealmPeople(api, realm);
+  protected int run(Realm realm) {
+    RealmPeople people = new RealmPeople(realm.api(), realm.name());
     RealmRules rules = people.rules();
     Person person = person();
     person.groups().forEach(people::groupId);
-    refuse(PersonCheck.of(api, realm, rules).problems(person));
+    refuse(PersonCheck.of(realm.api(), realm.name(), rules).problems(person));
     Optional<ObjectNode> there = people.find(person.username());
     if (there.isPresent()) {
       return compare(people, person, there.get());

@@ -1,7 +1,6 @@
 package io.fedrealm.provisioning.user;
 
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.cli.RealmAction;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,13 +13,14 @@ import picocli.CommandLine.Parameters;
       "",
       "Access tokens that were issued live on until their end (300 s in our templates)."
     })
-final class DisableCommand extends RealmCommand {
+final class DisableCommand extends RealmAction {
 
   @Parameters(arity = "1..*", paramLabel = "USERNAME", description = "Names of users.")
   private List<String> usernames;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    return new Switching(new RealmPeople(api, realm), this::say).all(usernames, false);
+  protected int run(Realm realm) {
+    return new Switching(new RealmPeople(realm.api(), realm.name()), this::say)
+        .all(usernames, false);
   }
 }

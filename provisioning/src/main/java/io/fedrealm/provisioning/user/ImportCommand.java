@@ -3,10 +3,9 @@ package io.fedrealm.provisioning.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.ListFormat;
+import io.fedrealm.provisioning.cli.ListOptions;
 import io.fedrealm.provisioning.cli.ProgressBar;
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.cli.RealmAction;
 import io.fedrealm.provisioning.server.AdminApi.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "A user who is there with the same data is skipped, so that a run that was killed goes on"
           + " where it was. Exit code 1: some lines were left out, 2: nothing was written."
     })
-final class ImportCommand extends RealmCommand {
+final class ImportCommand extends RealmAction {
 
   @Parameters(paramLabel = "FILE", description = "The CSV file, UTF-8.")
   private String file;
@@ -51,12 +50,7 @@ final class ImportCommand extends RealmCommand {
       description = "Send each new user the link to set a password; a mail a user.")
   private boolean mail;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ListFormat format;
+  @Mixin private ListOptions output;
 
   @Mixin private PasswordOptions passwordOptions;
 
@@ -68,8 +62,8 @@ final class ImportCommand extends RealmCommand {
   }
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmPeople people = new RealmPeople(api, realm);
+  protected int run(Realm realm) {
+    RealmPeople people = new RealmPeople(realm.api(), realm.name());
     RealmRules rules = people.rules();
     if (mail && !rules.mails()) {
       throw new CommandException(
@@ -77,7 +71,8 @@ final class ImportCommand extends RealmCommand {
           "--mail: " + Invitation.NO_MAIL_SERVER.reason() + "; nothing was written");
     }
     ImportPlan plan =
-        new ImportPlanner(people, rules, PersonCheck.of(api, realm, rules)).plan(csv, update);
+        new ImportPlanner(people, rules, PersonCheck.of(realm.api(), realm.name(), rules))
+            .plan(csv, update);
     List<LineProblem> leftOut = plan.leftOut(update);
     boolean stop = dryRun || allOrNothing && !leftOut.isEmpty();
     if (stop) {
@@ -129,6 +124,6 @@ final class ImportCommand extends RealmCommand {
 
   private void print(ImportReport report) {
     report.leftOut().forEach(problem -> warn(file + ", " + problem));
-    print(format == ListFormat.json ? report.json().toPrettyString() : report.summary());
+    output.print(List.of(report.summary()), report.json(), global().out());
   }
 }

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.ListFormat;
-import io.fedrealm.provisioning.cli.RealmCommand;
+import io.fedrealm.provisioning.cli.ListOptions;
+import io.fedrealm.provisioning.cli.RealmAction;
 import io.fedrealm.provisioning.local.TextTable;
-import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.state.Printable;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists people. */
 @Command(name = "list", description = "List the users of a realm or a group.")
-final class ListCommand extends RealmCommand {
+final class ListCommand extends RealmAction {
 
   private static final List<String> FIELDS =
       List.of("username", "firstName", "lastName", "email", "enabled");
@@ -34,32 +34,25 @@ final class ListCommand extends RealmCommand {
       description = "Only users whose name or e-mail address begins so (*text*: holds it).")
   private String search;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ListFormat format;
+  @Mixin private ListOptions output;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmPeople people = new RealmPeople(api, realm);
+  protected int run(Realm realm) {
+    RealmPeople people = new RealmPeople(realm.api(), realm.name());
     people.rules();
     List<JsonNode> users =
         group == null ? people.search(search) : people.members(people.groupId(Person.path(group)));
-    if (format == ListFormat.json) {
-      ArrayNode list = JsonNodeFactory.instance.arrayNode();
-      users.forEach(user -> list.add(fields(user)));
-      print(list.toPrettyString());
-    } else {
-      TextTable table = new TextTable("user", "first name", "last name", "e-mail", "enabled");
-      users.forEach(
-          user ->
-              table.row(
-                  FIELDS.stream()
-                      .map(field -> Printable.of(user.path(field).asText("")))
-                      .toArray(String[]::new)));
-      table.lines().forEach(this::print);
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    TextTable table = new TextTable("user", "first name", "last name", "e-mail", "enabled");
+    for (JsonNode user : users) {
+      list.add(fields(user));
+      table.row(
+          FIELDS.stream()
+              .map(field -> Printable.of(user.path(field).asText("")))
+              .toArray(String[]::new));
+    }
+    output.print(table.lines(), list, global().out());
+    if (!output.json()) {
       say(users.size() == 1 ? "1 user" : users.size() + " users");
     }
     return ExitCode.OK;

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.cli.RealmAction;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "Without --from the user must be in one group besides the new one. The old group is left"
           + " first: there is no moment with the roles of both. After an interruption, run it again."
     })
-final class MoveCommand extends RealmCommand {
+final class MoveCommand extends RealmAction {
 
   @Parameters(paramLabel = "USERNAME", description = "The user's name.")
   private String username;
@@ -33,8 +32,8 @@ final class MoveCommand extends RealmCommand {
   private String from;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmPeople people = new RealmPeople(api, realm);
+  protected int run(Realm realm) {
+    RealmPeople people = new RealmPeople(realm.api(), realm.name());
     ObjectNode user = people.require(username);
     String id = user.path("id").asText();
     JsonNode target =

@@ -3,8 +3,7 @@ package io.fedrealm.provisioning.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.cli.RealmAction;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "The link leaves the old password as it is until the new one is set. A temporary password"
           + " replaces the old one at once, and has to be changed at the next login."
     })
-final class ResetPasswordCommand extends RealmCommand {
+final class ResetPasswordCommand extends RealmAction {
 
   @Parameters(paramLabel = "USERNAME", description = "The user's name.")
   private String username;
@@ -27,8 +26,8 @@ final class ResetPasswordCommand extends RealmCommand {
   @Mixin private PasswordOptions passwordOptions;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    RealmPeople people = new RealmPeople(api, realm);
+  protected int run(Realm realm) {
+    RealmPeople people = new RealmPeople(realm.api(), realm.name());
     ObjectNode user = people.require(username);
     String id = user.path("id").asText();
     String name = user.path("username").asText();

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.ListFormat;
-import io.fedrealm.provisioning.cli.RealmCommand;
-import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.state.Printable;
+import io.fedrealm.provisioning.cli.ListOptions;
+import io.fedrealm.provisioning.cli.RealmAction;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one person. */
@@ -22,7 +18,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Show a user: groups, the realm roles that come of them, credentials (which, never their"
             + " values), and what the next login asks for.")
-final class ShowCommand extends RealmCommand {
+final class ShowCommand extends RealmAction {
 
   private static final List<String> COPIED =
       List.of("username", "firstName", "lastName", "email", "emailVerified", "enabled");
@@ -30,21 +26,12 @@ final class ShowCommand extends RealmCommand {
   @Parameters(paramLabel = "USERNAME", description = "The user's name.")
   private String username;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ListFormat format;
+  @Mixin private ListOptions output;
 
   @Override
-  protected int run(AdminApi api, String realm) {
-    ObjectNode shown = read(new RealmPeople(api, realm));
-    if (format == ListFormat.json) {
-      print(shown.toPrettyString());
-    } else {
-      shown.properties().forEach(this::line);
-    }
+  protected int run(Realm realm) {
+    ObjectNode shown = read(new RealmPeople(realm.api(), realm.name()));
+    output.printFields(shown, global().out());
     return ExitCode.OK;
   }
 
@@ -67,14 +54,5 @@ final class ShowCommand extends RealmCommand {
   private static void copy(JsonNode list, String field, ObjectNode shown, String as) {
     ArrayNode names = shown.putArray(as);
     list.valueStream().map(item -> item.path(field).asText()).sorted().forEach(names::add);
-  }
-
-  private void line(Map.Entry<String, JsonNode> field) {
-    JsonNode value = field.getValue();
-    String text =
-        value.isArray()
-            ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "))
-            : value.isObject() ? value.toString() : value.asText();
-    print("%-16s %s".formatted(field.getKey(), text.isEmpty() ? "-" : Printable.of(text)));
   }
 }

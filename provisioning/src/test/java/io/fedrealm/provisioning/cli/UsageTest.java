@@ -46,7 +46,7 @@ class UsageTest {
     void ofPlanTellsItsOptionsAndWhatItsExitCodesMean() {
       assertThat(run(Map.of(), "plan", "--help").out())
           .contains(
-              "--server=URL", "FEDREALM_SERVER_URL", "--output=FORMAT", "text, json", "--quiet")
+              "--server=URL", "FEDREALM_SERVER_URL", "--output=FORMAT", "table, json", "--quiet")
           .contains("names of bundled ones", "NAME_FILE", "3: changes are");
     }
   }

@@ -7,6 +7,8 @@ import io.fedrealm.provisioning.cli.CliSupport;
 import io.fedrealm.provisioning.cli.CliSupport.Result;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.FakeKeycloak;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,8 @@ class FednEnvCommandTest {
         java.util.Arrays.copyOf(
             new String[] {"fedn", "env", "--project", "demo"}, 4 + options.length);
     System.arraycopy(options, 0, arguments, 4, options.length);
-    return CliSupport.run(CliSupport.environment(server), arguments);
+    Map<String, String> environment = new HashMap<>(CliSupport.environment(server));
+    environment.put("FEDREALM_REALM", "fedn");
+    return CliSupport.run(environment, arguments);
   }
 }

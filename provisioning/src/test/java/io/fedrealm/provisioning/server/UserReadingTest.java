@@ -126,7 +126,7 @@ class UserReadingTest {
             "[{\"identityProvider\":\"idp\",\"userId\":\"7\"}]")
         .answer(
             "GET",
-            "/realms/r/organizations/o1/members?briefRepresentation=true&first=0&max=500",
+            "/realms/r/organizations/o1/members?first=0&max=500&briefRepresentation=true",
             200,
             "[{\"username\":\"bob\",\"membershipType\":\"UNMANAGED\"}]");
     ObjectNode realm = withOrganization();

@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,7 +208,8 @@ class SiteCommandTest {
   }
 
   private Result run(String... arguments) {
-    return CliSupport.run(
-        CliSupport.environment(server), new ArrayList<>(List.of(arguments)).toArray(String[]::new));
+    Map<String, String> environment = new HashMap<>(CliSupport.environment(server));
+    environment.put("FEDREALM_REALM", "fedn");
+    return CliSupport.run(environment, arguments);
   }
 }
