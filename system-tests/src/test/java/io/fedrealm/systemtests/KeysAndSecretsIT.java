@@ -93,6 +93,19 @@ class KeysAndSecretsIT {
     assertThat(published()).containsExactly(announced);
   }
 
+  @Test
+  void aClientIsShownWithWhatItHoldsAndWhatUsesItAndWithoutItsSecret() {
+    Cli.Result shown = fedrealm(SECRETS, "client", "show", CLIENT);
+
+    assertThat(shown.exitCode()).as(shown.output()).isZero();
+    assertThat(shown.out())
+        .containsPattern("clientId +" + CLIENT)
+        .containsPattern("flows +client credentials")
+        .contains("serviceAccountRoles", "usedBy")
+        .doesNotContain(FlnetRealms.LOCAL_LEARNING_SECRET);
+    assertThat(fedrealm(SECRETS, "client", "show", "nobody").exitCode()).isEqualTo(2);
+  }
+
   private static int login(String secret) {
     return server.realm(SECRETS).clientCredentials(CLIENT, secret, "").status();
   }

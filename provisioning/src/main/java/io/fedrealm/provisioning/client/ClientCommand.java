@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** Clients of a realm. */
 @Command(
     name = "client",
-    description = "Clients of a realm: list them, rotate their secrets.",
-    subcommands = {ListCommand.class, RotateSecretCommand.class})
+    description = "Clients of a realm: list and show them, rotate their secrets.",
+    subcommands = {ListCommand.class, ShowCommand.class, RotateSecretCommand.class})
 public final class ClientCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Says who uses what is going to be deleted: people, sessions, and other parts of the realm. One or
  * two requests for each deletion.
  */
-final class Usage {
+public final class Usage {
 
   /** So many people are named. */
   private static final int NAMED = 5;
@@ -33,6 +33,18 @@ final class Usage {
     this.api = api;
     this.realm = realm;
     this.live = live;
+  }
+
+  /**
+   * Who uses something, in words.
+   *
+   * @param used as it is on the server
+   * @param live the realm that it is in
+   */
+  public static List<String> of(Resource used, AdminApi api, String realm, LiveRealm live) {
+    return new Usage(api, realm, live)
+        .withUsers(Change.deletion(used), List.of(used.id()))
+        .usedBy();
   }
 
   /** The plan, each deletion with who uses what is deleted. */
