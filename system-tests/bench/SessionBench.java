@@ -17,7 +17,7 @@ final class SessionBench {
 
   private static final String REALM = "sessions";
   private static final int PEOPLE = 10_000;
-  private static final int BATCH = 500;
+  private static final int BATCH = 100;
   private static final int ONE_SESSION = 5_000;
   private static final int WARM_UP = 15_000;
 
