@@ -41,7 +41,7 @@ public final class ClusterReport {
    * Notes a time in which a part was away.
    *
    * @param until when it has to be as if nothing had been, but for exchanges that were under way
-   * @param restart how long the part took from its start until it was healthy
+   * @param restart how long the part took from its start until it worked
    */
   public void disruption(Instant from, Instant until, Duration restart) {
     disruptions.add(new Disruption(from, until, restart));

@@ -106,10 +106,14 @@ public final class Load implements AutoCloseable {
     return List.copyOf(failures);
   }
 
-  /** When the last request failed between two moments, counted from the first; zero without one. */
+  /**
+   * When the last request failed between two moments, counted from the first; zero without one.
+   * Exchanges that are sent again do not count, see {@link RotatingSessions}.
+   */
   public Duration recovery(Instant from, Instant until) {
     return failures.stream()
         .filter(failure -> failure.overlaps(from, until))
+        .filter(failure -> !RotatingSessions.mayBeLocked(failure.what()))
         .map(failure -> Duration.between(from, failure.ended()))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
