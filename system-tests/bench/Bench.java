@@ -45,6 +45,9 @@ final class Bench {
     Path checkout = Path.of(System.getProperty("bench.checkout")).toRealPath();
     Path work = Files.createDirectories(checkout.resolve("system-tests/target/bench-work"));
     try (Server server = Server.withAccessLog(checkout)) {
+      if (options.contains("--server-as-deployed")) {
+        server.restartAsDeployed();
+      }
       Bench bench = new Bench(server, work, options);
       for (String size : sizes.split(",")) {
         bench.measure(checkout, Size.valueOf(size));
