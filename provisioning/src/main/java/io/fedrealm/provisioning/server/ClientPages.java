@@ -22,7 +22,7 @@ final class ClientPages {
    */
   static final int PAGE = 50;
 
-  /** As many of the clients' list, which has no such square. */
+  /** As many of the clients' list, for which the server does less with each. */
   private static final int LIST_PAGE = 200;
 
   private final AdminApi api;
