@@ -43,18 +43,8 @@ public final class FednSites implements SiteKind {
   }
 
   @Override
-  public String clientIdPrefix() {
-    return "fedn:";
-  }
-
-  @Override
   public List<String> details() {
     return List.of(CONTROLLER);
-  }
-
-  @Override
-  public String clientId(String project, String name) {
-    return clientIdPrefix() + project + ":" + name;
   }
 
   @Override

@@ -36,18 +36,8 @@ public final class NvflareSites implements SiteKind {
   }
 
   @Override
-  public String clientIdPrefix() {
-    return "nvflare:";
-  }
-
-  @Override
   public List<String> details() {
     return List.of(ORG);
-  }
-
-  @Override
-  public String clientId(String project, String name) {
-    return clientIdPrefix() + project + ":" + name;
   }
 
   @Override

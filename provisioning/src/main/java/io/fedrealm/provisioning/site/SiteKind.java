@@ -16,13 +16,17 @@ public interface SiteKind {
   String framework();
 
   /** What the client ids of all sites begin with, for example {@code fedn:}. */
-  String clientIdPrefix();
+  default String clientIdPrefix() {
+    return framework() + ":";
+  }
 
   /** The columns of a CSV file, and options, that it knows beside name, project and auth. */
   List<String> details();
 
   /** The client id of a site. */
-  String clientId(String project, String name);
+  default String clientId(String project, String name) {
+    return clientIdPrefix() + project + ":" + name;
+  }
 
   /**
    * What is wrong with a request, before the server is asked; all of it.
