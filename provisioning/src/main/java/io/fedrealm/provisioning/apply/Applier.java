@@ -3,10 +3,13 @@ package io.fedrealm.provisioning.apply;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.lease.Lease;
 import io.fedrealm.provisioning.lease.Leases;
+import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.plan.MaskedSecret;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -50,7 +53,8 @@ public final class Applier {
   /**
    * Carries out a plan, then reads the realm again and compares: what counts is what the server has
    * kept. Nothing is written, not even a lease, when there is nothing to do. A single change needs
-   * no lease unless somebody has one: there is nothing that another run could find half done.
+   * no lease unless somebody has one, or it writes a secret that is to be noted: there is nothing
+   * that another run could find half done.
    *
    * @param approval is shown the plan once more when nobody else can change the realm any more, and
    *     may throw
@@ -65,7 +69,7 @@ public final class Applier {
     RealmRun run = new RealmRun(server, parallel, planned, listener);
     boolean creates = planned.plan().createsRealm();
     boolean free = !planned.live().map(LiveRealm::leased).orElse(false);
-    if (!creates && free && planned.plan().changes().size() == 1) {
+    if (!creates && free && isAlone(planned.plan().changes())) {
       return run.complete(planned, () -> {});
     }
     boolean created = creates && run.createRealm();
@@ -76,5 +80,9 @@ public final class Applier {
       }
       return run.complete(now, lease::check);
     }
+  }
+
+  private static boolean isAlone(List<Change> changes) {
+    return changes.size() == 1 && MaskedSecret.writtenBy(changes.get(0)).isEmpty();
   }
 }

@@ -6,15 +6,12 @@ import io.fedrealm.provisioning.plan.Action;
 import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.plan.PlannedRealm;
 import io.fedrealm.provisioning.plan.Planner;
-import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.Extent;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Brings one realm into line, pass by pass, until a look at the server finds nothing left to do.
@@ -32,17 +29,14 @@ final class RealmRun {
   private final KeycloakServer server;
   private final int parallel;
   private final PlannedRealm planned;
-  private final ApplyListener listener;
-  private final AtomicInteger done = new AtomicInteger();
-
-  /** Changes whose request failed in passing: perhaps they are made. */
-  private final Map<Change, CommandException> uncertain = new ConcurrentHashMap<>();
+  private final SecretNotes secrets = new SecretNotes();
+  private final Progress progress;
 
   RealmRun(KeycloakServer server, int parallel, PlannedRealm planned, ApplyListener listener) {
     this.server = server;
     this.parallel = parallel;
     this.planned = planned;
-    this.listener = listener;
+    this.progress = new Progress(planned.template().realm(), listener, secrets);
   }
 
   /**
@@ -51,36 +45,7 @@ final class RealmRun {
    * @return false when somebody else was faster
    */
   boolean createRealm() {
-    Change realm = planned.plan().changes().get(0);
-    boolean perhapsMine = false;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        server.api().write("POST", realm.desired().fields(), "realms");
-        server.api().renewLogin();
-        made(realm, planned.plan().changes().size());
-        return true;
-      } catch (CommandException e) {
-        CommandException error = at(realm, e);
-        if (!Failures.mayPass(e) && !Failures.mayBeADuplicate(e)) {
-          throw stopped(error);
-        }
-        perhapsMine |= e instanceof AdminApi.UncertainException;
-        if (isThere()) {
-          if (perhapsMine) {
-            made(realm, planned.plan().changes().size());
-          }
-          return perhapsMine;
-        }
-        if (!Failures.retries(server.retries(), List.of(error)).again(attempt)) {
-          throw stopped(error);
-        }
-      }
-    }
-  }
-
-  private boolean isThere() {
-    server.api().renewLogin();
-    return server.realm(planned.template().realm()).isPresent();
+    return new RealmCreation(server, planned, progress).create();
   }
 
   /** Reads the realm and compares it with the template. */
@@ -95,7 +60,9 @@ final class RealmRun {
                     new CommandException(
                         ExitCode.FAILED,
                         "Realm %s was deleted while it was being applied.".formatted(realm)));
-    return Planner.plan(planned.template(), Optional.of(live), planned.prune());
+    secrets.addTo(live.state());
+    return Planner.plan(
+        planned.template(), Optional.of(live), planned.prune(), planned.writeSecrets());
   }
 
   /**
@@ -106,17 +73,49 @@ final class RealmRun {
    * @return how many changes this run has made
    */
   int complete(PlannedRealm rest, Runnable mayWrite) {
+    ResourceWriter.Target target = target(rest);
+    stopping(() -> SecretNotes.announce(target, rest.plan().changes(), mayWrite));
+    try {
+      runPasses(rest, mayWrite);
+    } catch (CommandException e) {
+      try {
+        secrets.note(target, mayWrite);
+      } catch (CommandException second) {
+        e.addSuppressed(second); // They stay announced, and are written again.
+      }
+      throw e;
+    }
+    stopping(() -> secrets.note(target, mayWrite));
+    return progress.made();
+  }
+
+  /** Runs a step whose error tells what stays. */
+  private void stopping(Runnable step) {
+    try {
+      step.run();
+    } catch (CommandException e) {
+      throw progress.stopped(e);
+    }
+  }
+
+  private ResourceWriter.Target target(PlannedRealm now) {
+    return new ResourceWriter.Target(
+        server.api(), planned.template().realm(), now.live().orElseThrow());
+  }
+
+  private void runPasses(PlannedRealm rest, Runnable mayWrite) {
     PlannedRealm left = rest;
     int fewest = left.plan().changes().size();
     int failures = 0;
     for (int pass = 0; pass < MAX_PASSES && !left.plan().isEmpty(); ) {
       runPass(left, mayWrite);
+      Collection<CommandException> uncertain = progress.uncertain();
       boolean failed = !uncertain.isEmpty();
-      if (failed && !Failures.retries(server.retries(), uncertain.values()).again(++failures)) {
-        throw stopped(uncertain.values().iterator().next());
+      if (failed && !Failures.retries(server.retries(), uncertain).again(++failures)) {
+        throw progress.stopped(uncertain.iterator().next());
       }
       left = lookAgain();
-      settle(left);
+      progress.settle(left.plan());
       pass = failed ? pass : pass + 1;
       if (left.plan().changes().size() < fewest) {
         fewest = left.plan().changes().size();
@@ -126,14 +125,13 @@ final class RealmRun {
     if (!left.plan().isEmpty()) {
       throw Failures.notKept(left);
     }
-    return done.get();
   }
 
   private PlannedRealm lookAgain() {
     try {
       return planAgain();
     } catch (CommandException e) {
-      throw stopped(e);
+      throw progress.stopped(e);
     }
   }
 
@@ -144,21 +142,19 @@ final class RealmRun {
    * something failed in passing.
    */
   private void runPass(PlannedRealm now, Runnable mayWrite) {
-    ResourceWriter.Target target =
-        new ResourceWriter.Target(
-            server.api(), planned.template().realm(), now.live().orElseThrow());
-    int total = done.get() + now.plan().changes().size();
+    ResourceWriter.Target target = target(now);
+    int total = progress.made() + now.plan().changes().size();
     boolean made = false;
     for (List<Change> stage : Stages.of(now.plan().changes())) {
       boolean needsFreshState = stage.get(0).id().kind().needsFreshState();
-      if (!uncertain.isEmpty() || (made && needsFreshState)) {
+      if (!progress.uncertain().isEmpty() || (made && needsFreshState)) {
         return;
       }
       try {
         Parallel.forEach(
             UserImport.batches(stage), parallel, batch -> write(batch, target, mayWrite, total));
       } catch (CommandException e) {
-        throw stopped(e);
+        throw progress.stopped(e);
       }
       made |= !needsFreshState && stage.stream().anyMatch(RealmRun::makes);
     }
@@ -181,49 +177,13 @@ final class RealmRun {
       } else {
         Writers.of(first).write(first, target);
       }
-      batch.forEach(change -> made(change, total));
+      batch.forEach(change -> progress.made(change, total));
     } catch (CommandException e) {
-      CommandException error = at(first, e);
+      CommandException error = progress.at(first, e);
       if (!Failures.mayPass(e)) {
         throw error;
       }
-      batch.forEach(change -> uncertain.put(change, error));
+      progress.uncertain(batch, error);
     }
-  }
-
-  /** Counts what was made although its request failed. */
-  private void settle(PlannedRealm now) {
-    int left = now.plan().changes().size();
-    for (Change change : uncertain.keySet()) {
-      if (now.plan().changes().stream().noneMatch(other -> other.id().equals(change.id()))) {
-        made(change, done.get() + 1 + left);
-      }
-    }
-    uncertain.clear();
-  }
-
-  private void made(Change change, int total) {
-    listener.changed(planned.plan().realm(), change, done.incrementAndGet(), total);
-  }
-
-  private CommandException at(Change change, CommandException cause) {
-    String message =
-        "Realm %s, %s: %s".formatted(planned.template().realm(), change.id(), cause.getMessage());
-    return new CommandException(cause.exitCode(), message, cause);
-  }
-
-  /** An error, with what it leaves behind. */
-  private CommandException stopped(CommandException cause) {
-    int made = done.get();
-    String stays =
-        switch (made) {
-          case 0 -> "Nothing was changed in this realm before.";
-          case 1 -> "1 change was made before and stays.";
-          default -> made + " changes were made before and stay.";
-        };
-    return new CommandException(
-        cause.exitCode(),
-        cause.getMessage() + "\n" + stays + " Run apply again: it goes on from there.",
-        cause);
   }
 }

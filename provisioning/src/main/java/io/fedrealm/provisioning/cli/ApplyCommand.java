@@ -65,6 +65,12 @@ final class ApplyCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "A plan that is kept does not set passwords again: leave --reset-passwords out.");
     }
+    if (templates.plan().isPresent() && templates.writeSecrets()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "A plan that is kept does not write secrets that cannot be compared: leave"
+              + " --write-secrets out.");
+    }
     if (templates.plan().isPresent() && templates.prune()) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -80,7 +86,9 @@ final class ApplyCommand implements Callable<Integer> {
     boolean prune = reviewed.map(PlanFile::prune).orElse(templates.prune());
     try (KeycloakServer keycloak = new KeycloakServer(access)) {
       List<PlannedRealm> planned =
-          new Planner(keycloak, prune, templates.resetPasswords()).plan(desired);
+          new Planner(keycloak, prune, templates.resetPasswords())
+              .writingSecrets(templates.writeSecrets())
+              .plan(desired);
       List<RealmPlan> plans = planned.stream().map(PlannedRealm::plan).toList();
       reviewed.ifPresent(file -> file.requireUnmoved(plans));
       output.print(plans, global.out());

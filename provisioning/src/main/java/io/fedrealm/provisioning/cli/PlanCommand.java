@@ -71,11 +71,19 @@ final class PlanCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "A plan that is kept does not set passwords again: use apply --reset-passwords.");
     }
+    if (out != null && templates.writeSecrets()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "A plan that is kept does not write secrets that cannot be compared: use apply"
+              + " --write-secrets.");
+    }
     List<TemplateSource> sources = templates.sources();
     List<RealmTemplate> desired = RealmTemplate.load(sources, new Variables(global.environment()));
     AdminAccess access = server.access(global.environment());
     try (KeycloakServer keycloak = new KeycloakServer(access)) {
-      Planner planner = new Planner(keycloak, templates.prune(), templates.resetPasswords());
+      Planner planner =
+          new Planner(keycloak, templates.prune(), templates.resetPasswords())
+              .writingSecrets(templates.writeSecrets());
       List<PlannedRealm> planned = (strict ? planner.readingEverything() : planner).plan(desired);
       List<RealmPlan> plans = planned.stream().map(PlannedRealm::plan).toList();
       Map<String, List<ResourceId>> undeclared = new HashMap<>();

@@ -42,6 +42,18 @@ final class TemplateOptions {
               + " it, a password is set when the user is made, and never again.")
   private boolean resetPasswords;
 
+  @Option(
+      names = "--write-secrets",
+      description =
+          "Also write the secrets that Keycloak shows as a mask and that fedrealm has not written"
+              + " before: from then on, plan sees when the template's value is another one.")
+  private boolean writeSecrets;
+
+  /** Whether secrets that cannot be compared are written. */
+  boolean writeSecrets() {
+    return writeSecrets;
+  }
+
   /** Whether the passwords of users who are there already are set again. */
   boolean resetPasswords() {
     return resetPasswords;

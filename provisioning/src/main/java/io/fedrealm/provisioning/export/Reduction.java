@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.NewRealm;
 import io.fedrealm.provisioning.state.Ownership;
+import io.fedrealm.provisioning.template.SecretFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Reduction {
           "keycloakVersion",
           "defaultRole");
 
-  /** Attributes that the server sets, and our own mark. */
+  /** Attributes that the server sets, and our own marks. */
   private static final Set<String> NOT_FOR_TEMPLATES =
       Set.of(
           "client.secret.creation.time",
@@ -40,7 +41,8 @@ final class Reduction {
           "client.secret.rotated.creation.time",
           "client.secret.rotated.expiration.time",
           "realm_client",
-          Ownership.MARK);
+          Ownership.MARK,
+          SecretFields.MARKS);
 
   /** Fields whose members have names that people give. */
   private static final Set<String> MAPS = Set.of("attributes", "config");

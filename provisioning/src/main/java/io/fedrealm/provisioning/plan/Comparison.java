@@ -37,10 +37,17 @@ final class Comparison {
   static final String PASSWORDS = "credentials";
 
   private final Resource desired;
+  private final MaskedSecrets masked;
   private final List<FieldChange> changes = new ArrayList<>();
 
+  /** A comparison that cannot tell whether a masked secret is another. */
   Comparison(Resource desired) {
+    this(desired, new MaskedSecrets(SecretMarks.none(), false));
+  }
+
+  Comparison(Resource desired, MaskedSecrets masked) {
     this.desired = desired;
+    this.masked = masked;
   }
 
   /** The fields that differ. */
@@ -118,8 +125,11 @@ final class Comparison {
   }
 
   private void differs(String path, String jsonPath, JsonNode to, JsonNode from) {
-    if (isMasked(from)) {
-      return; // It cannot be compared; a client's secret is read unmasked.
+    if (isMasked(from)) { // A client's secret is read unmasked.
+      if (masked.isChanged(desired.id(), path, to)) {
+        changes.add(FieldChange.secret(path));
+      }
+      return;
     }
     changes.add(
         holdsSecret(jsonPath, to)
@@ -141,7 +151,8 @@ final class Comparison {
         .anyMatch(f -> holdsSecret(JsonPath.member(jsonPath, f.getKey()), f.getValue()));
   }
 
-  private static boolean isMasked(JsonNode value) {
+  /** Whether the server shows a mask, of one value or of each in a list. */
+  static boolean isMasked(JsonNode value) {
     return value.isArray()
         ? !value.isEmpty() && value.valueStream().allMatch(Comparison::isMasked)
         : value.asText().equals(SecretFields.MASK);

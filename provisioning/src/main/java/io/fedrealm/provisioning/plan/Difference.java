@@ -35,6 +35,19 @@ public final class Difference {
    * @param actual empty when the realm does not exist
    */
   public static RealmPlan between(RealmState desired, Optional<RealmState> actual) {
+    return between(desired, actual, false);
+  }
+
+  /**
+   * What has to be done so that the live realm is as desired.
+   *
+   * @param actual empty when the realm does not exist
+   * @param writeSecrets whether secrets that cannot be compared are written, too
+   */
+  public static RealmPlan between(
+      RealmState desired, Optional<RealmState> actual, boolean writeSecrets) {
+    MaskedSecrets masked =
+        new MaskedSecrets(actual.map(SecretMarks::of).orElseGet(SecretMarks::none), writeSecrets);
     List<Change> changes = new ArrayList<>();
     for (Resource resource : desired.all()) {
       Optional<Resource> live =
@@ -42,19 +55,19 @@ public final class Difference {
               .flatMap(state -> state.find(resource.id()))
               .map(found -> OpenScopes.without(resource, found))
               .map(found -> OrganizationMembers.without(resource, found));
-      Change change = change(resource, live);
+      Change change = change(resource, live, masked);
       // A part comes into being with what holds it; when it is empty, nothing is to be done.
       boolean made = live.isEmpty() && !resource.id().kind().isPart();
       if (made || !change.fields().isEmpty()) {
         changes.add(change);
       }
     }
-    return new RealmPlan(desired.realm(), List.copyOf(changes));
+    return new RealmPlan(desired.realm(), List.copyOf(changes), masked.notes());
   }
 
-  private static Change change(Resource desired, Optional<Resource> live) {
+  private static Change change(Resource desired, Optional<Resource> live, MaskedSecrets masked) {
     ObjectNode actual = live.map(Resource::fields).orElse(JsonNodeFactory.instance.objectNode());
-    List<FieldChange> fields = new Comparison(desired).against(actual);
+    List<FieldChange> fields = new Comparison(desired, masked).against(actual);
     return new Change(action(desired, live, fields), fields, desired, live);
   }
 

@@ -11,9 +11,19 @@ import java.util.Optional;
  * @param live the realm as it was read; empty when it does not exist
  * @param plan the difference
  * @param prune whether what the tool has made and the template does not name is deleted
+ * @param writeSecrets whether secrets that cannot be compared are written
  */
 public record PlannedRealm(
-    RealmTemplate template, Optional<LiveRealm> live, RealmPlan plan, boolean prune) {
+    RealmTemplate template,
+    Optional<LiveRealm> live,
+    RealmPlan plan,
+    boolean prune,
+    boolean writeSecrets) {
+
+  /** The same, with another plan. */
+  PlannedRealm with(RealmPlan other) {
+    return new PlannedRealm(template, live, other, prune, writeSecrets);
+  }
 
   /**
    * The same, with the passwords that an earlier plan sets again: a look at the server cannot find
@@ -24,6 +34,6 @@ public record PlannedRealm(
       return this;
     }
     RealmPlan resets = PasswordResets.in(plan, template.state(), live.orElseThrow().state());
-    return new PlannedRealm(template, live, resets, prune);
+    return with(resets);
   }
 }

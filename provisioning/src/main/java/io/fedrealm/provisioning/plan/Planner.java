@@ -24,6 +24,7 @@ public final class Planner {
   private final boolean prune;
   private final boolean resetPasswords;
   private boolean everything;
+  private boolean writeSecrets;
 
   public Planner(KeycloakServer server) {
     this(server, false);
@@ -52,6 +53,12 @@ public final class Planner {
     return this;
   }
 
+  /** Writes also the secrets that cannot be compared, so that they can be from then on. */
+  public Planner writingSecrets(boolean secrets) {
+    writeSecrets = secrets;
+    return this;
+  }
+
   /**
    * Plans realms.
    *
@@ -66,7 +73,7 @@ public final class Planner {
       Optional<LiveRealm> live = server.realm(template.state(), extent());
       problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
-      PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune)));
+      PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune, writeSecrets)));
       problems.addAll(RefusedChanges.problems(template, plan.plan(), live.map(LiveRealm::state)));
       planned.add(plan);
     }
@@ -85,21 +92,23 @@ public final class Planner {
 
   /** Compares a template with a realm that has been read; deletes nothing. */
   public static PlannedRealm plan(RealmTemplate template, Optional<LiveRealm> live) {
-    return plan(template, live, false);
+    return plan(template, live, false, false);
   }
 
   /**
    * Compares a template with a realm that has been read.
    *
    * @param prune whether what the tool has made and the template does not name is deleted
+   * @param writeSecrets whether secrets that cannot be compared are written
    */
-  public static PlannedRealm plan(RealmTemplate template, Optional<LiveRealm> live, boolean prune) {
+  public static PlannedRealm plan(
+      RealmTemplate template, Optional<LiveRealm> live, boolean prune, boolean writeSecrets) {
     Optional<RealmState> actual = live.map(LiveRealm::state);
     RealmState desired = template.state();
-    RealmPlan plan = Difference.between(desired, actual);
+    RealmPlan plan = Difference.between(desired, actual, writeSecrets);
     RealmPlan whole =
         prune ? actual.map(state -> Pruning.add(plan, desired, state)).orElse(plan) : plan;
-    return new PlannedRealm(template, live, whole, prune);
+    return new PlannedRealm(template, live, whole, prune, writeSecrets);
   }
 
   private PlannedRealm withPasswords(PlannedRealm planned) {
@@ -108,7 +117,7 @@ public final class Planner {
     }
     RealmState live = planned.live().orElseThrow().state();
     RealmPlan plan = PasswordResets.in(planned.plan(), planned.template().state(), live);
-    return new PlannedRealm(planned.template(), planned.live(), plan, planned.prune());
+    return planned.with(plan);
   }
 
   private PlannedRealm withUsers(PlannedRealm planned) {
@@ -117,6 +126,6 @@ public final class Planner {
     }
     LiveRealm live = planned.live().orElseThrow();
     RealmPlan plan = new Usage(server.api(), planned.template().realm(), live).of(planned.plan());
-    return new PlannedRealm(planned.template(), planned.live(), plan, planned.prune());
+    return planned.with(plan);
   }
 }

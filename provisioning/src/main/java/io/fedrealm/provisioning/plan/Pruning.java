@@ -43,7 +43,9 @@ final class Pruning {
     List<Change> changes = new ArrayList<>(plan.changes());
     changes.addAll(pruning.deletions());
     changes.addAll(PrunedEntries.deletions(desired, actual));
-    return new RealmPlan(plan.realm(), List.copyOf(changes), List.copyOf(pruning.kept));
+    List<String> notes = new ArrayList<>(plan.notes());
+    notes.addAll(pruning.kept);
+    return new RealmPlan(plan.realm(), List.copyOf(changes), List.copyOf(notes));
   }
 
   private List<Change> deletions() {

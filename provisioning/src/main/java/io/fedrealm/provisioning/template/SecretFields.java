@@ -9,6 +9,11 @@ public final class SecretFields {
   /** What Keycloak writes in place of a secret in an export. */
   public static final String MASK = "**********";
 
+  /**
+   * The realm's attribute by which secrets that Keycloak masks are compared; never in a template.
+   */
+  public static final String MARKS = "fedrealm.secrets";
+
   private static final List<String> PATHS =
       List.of(
           "\\.clients\\[\\d+]\\.(secret|registrationAccessToken)",
