@@ -2,6 +2,7 @@ package io.fedrealm.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.extension.clients.ClientsFactory;
 import io.fedrealm.extension.fedn.FednServiceFactory;
 import io.fedrealm.extension.job.FlJobPolicyMapper;
 import io.fedrealm.extension.job.FlSitePolicyFactory;
@@ -94,6 +95,7 @@ class ProviderRegistrationTest {
                 Map.entry("fl-job-policy-mapper", FlJobPolicyMapper.class),
                 Map.entry("fl-site-policy", FlSitePolicyFactory.class),
                 Map.entry("fl-people", PeopleFactory.class),
+                Map.entry("fl-clients", ClientsFactory.class),
                 Map.entry("fedn", FednServiceFactory.class),
                 Map.entry("fl-token-rules", TokenRulesFactory.class),
                 Map.entry("fl-policy-guard", PolicyGuardFactory.class),
