@@ -11,6 +11,11 @@ cd "$(dirname "$0")"
 compose() { docker compose "${options[@]}" -f compose.yaml -f compose.cluster.yaml "$@"; }
 
 options=("$@")
+# The node that stays has to be well, and have its part of what both hold, before the other one goes.
+compose up -d --no-deps --no-recreate --wait --quiet-pull keycloak keycloak-2 || {
+  echo "A node is not healthy, and nothing was replaced: 'docker compose ps' and its log say why." >&2
+  exit 1
+}
 for node in keycloak keycloak-2; do
   echo "$node: goes"
   compose up -d --no-deps --force-recreate --wait --quiet-pull "$node"
