@@ -180,8 +180,8 @@ class ClusterIT {
     Deployment.expectSuccess("stop", cluster.compose("stop", NODES[0], NODES[1]));
     cluster.awaitNodesAtProxy(0);
     cluster.script("restore.sh", dump.toString());
-    cluster.startHealthy(
-        NODES[0]); // As compose does it: at once, each would be a cluster of its own.
+    // One after the other, as compose does it: at once, each would be a cluster of its own.
+    cluster.startHealthy(NODES[0]);
     cluster.startHealthy(NODES[1]);
     cluster.awaitNodesAtProxy(NODES.length);
 
