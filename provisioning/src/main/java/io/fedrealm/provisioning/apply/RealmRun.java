@@ -50,16 +50,21 @@ final class RealmRun {
 
   /** Reads the realm and compares it with the template. */
   PlannedRealm planAgain() {
-    String realm = planned.template().realm();
-    Extent extent = planned.prune() ? Extent.PRUNABLE : Extent.DECLARED;
+    return compare(server.realm(planned.template().state(), extent()));
+  }
+
+  private Extent extent() {
+    return planned.prune() ? Extent.PRUNABLE : Extent.DECLARED;
+  }
+
+  private PlannedRealm compare(Optional<LiveRealm> found) {
     LiveRealm live =
-        server
-            .realm(planned.template().state(), extent)
-            .orElseThrow(
-                () ->
-                    new CommandException(
-                        ExitCode.FAILED,
-                        "Realm %s was deleted while it was being applied.".formatted(realm)));
+        found.orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.FAILED,
+                    "Realm %s was deleted while it was being applied."
+                        .formatted(planned.template().realm())));
     secrets.addTo(live.state());
     return Planner.plan(
         planned.template(), Optional.of(live), planned.prune(), planned.writeSecrets());
@@ -114,7 +119,7 @@ final class RealmRun {
       if (failed && !Failures.retries(server.retries(), uncertain).again(++failures)) {
         throw progress.stopped(uncertain.iterator().next());
       }
-      left = lookAgain();
+      left = lookAgain(left);
       progress.settle(left.plan());
       pass = failed ? pass : pass + 1;
       if (left.plan().changes().size() < fewest) {
@@ -127,9 +132,18 @@ final class RealmRun {
     }
   }
 
-  private PlannedRealm lookAgain() {
+  /**
+   * Reads the realm after a pass.
+   *
+   * @param before the realm as the pass found it
+   */
+  private PlannedRealm lookAgain(PlannedRealm before) {
     try {
-      return planAgain();
+      return before.plan().changes().stream().anyMatch(RealmRun::concernsPeople)
+          ? planAgain()
+          : compare(
+              server.realmAfterOtherChanges(
+                  planned.template().state(), extent(), before.live().orElseThrow().state()));
     } catch (CommandException e) {
       throw progress.stopped(e);
     }
@@ -158,6 +172,13 @@ final class RealmRun {
       }
       made |= !needsFreshState && stage.stream().anyMatch(RealmRun::makes);
     }
+  }
+
+  /** What is taken away may have been held by somebody. */
+  private static boolean concernsPeople(Change change) {
+    return change.id().kind().concernsPeople()
+        || change.action() == Action.DELETE
+        || change.action() == Action.REPLACE;
   }
 
   private static boolean makes(Change change) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
 import java.util.Collection;
 import java.util.Optional;
@@ -85,8 +86,25 @@ public final class KeycloakServer implements AutoCloseable {
   public Optional<LiveRealm> realm(RealmState desired, Extent extent) {
     String name = desired.realm();
     Optional<ObjectNode> export = export(name);
-    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent));
+    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent, true));
     return export.map(realm -> new LiveRealm(realm, clients(name)));
+  }
+
+  /**
+   * Like {@link #realm(RealmState, Extent)} after changes that people have nothing to do with:
+   * there may be thousands of them, and they are not read again.
+   *
+   * @param earlier the realm as it was before the changes; has its people
+   */
+  public Optional<LiveRealm> realmAfterOtherChanges(
+      RealmState desired, Extent extent, RealmState earlier) {
+    String name = desired.realm();
+    boolean members = desired.has(Kind.ORGANIZATION_MEMBERS);
+    Optional<ObjectNode> export = export(name);
+    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent, members));
+    return export
+        .map(realm -> new LiveRealm(realm, clients(name)))
+        .map(live -> members ? live : live.withPeopleOf(earlier));
   }
 
   /**

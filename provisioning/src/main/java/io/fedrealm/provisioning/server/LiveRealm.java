@@ -63,6 +63,16 @@ public final class LiveRealm {
     this.state = RealmState.of(export);
   }
 
+  private LiveRealm(boolean leased, RealmState state) {
+    this.leased = leased;
+    this.state = state;
+  }
+
+  /** The same realm, with people as they were read earlier. */
+  LiveRealm withPeopleOf(RealmState earlier) {
+    return new LiveRealm(leased, state.withPeopleOf(earlier));
+  }
+
   /**
    * Takes the role of a lease out of an export.
    *

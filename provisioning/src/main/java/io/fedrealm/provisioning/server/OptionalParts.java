@@ -36,29 +36,32 @@ final class OptionalParts {
 
   /**
    * @param extent how much of what nobody wants is read, too
+   * @param withPeople whether people are read
    */
-  void read(Extent extent) {
+  void read(Extent extent, boolean withPeople) {
     boolean everything = extent == Extent.EVERYTHING;
-    if (wants(Kind.USER_PROFILE) || everything) {
+    if (desired.has(Kind.USER_PROFILE) || everything) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
     Organizations organizations = new Organizations(api, realm);
     boolean organized = realm.path("organizationsEnabled").asBoolean();
-    if (wants(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
+    if (desired.has(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
       organizations.read(extent == Extent.PRUNABLE || hasProviders());
     }
     if (extent == Extent.PRUNABLE) {
       organizations.managedPeople();
     }
-    people(everything);
+    if (withPeople) {
+      people(everything);
+    }
   }
 
   private void people(boolean everything) {
     boolean some = !realm.path("organizations").isEmpty();
-    boolean memberships = wants(Kind.ORGANIZATION_MEMBERS) || (everything && some);
+    boolean memberships = desired.has(Kind.ORGANIZATION_MEMBERS) || (everything && some);
     boolean federated = !realm.path("identityProviders").isEmpty();
-    boolean links = federated && (wants(Kind.USER_IDENTITIES) || everything);
-    if (wants(Kind.USER) || memberships) {
+    boolean links = federated && (desired.has(Kind.USER_IDENTITIES) || everything);
+    if (desired.has(Kind.USER) || memberships) {
       users(new WantedUsers(name -> desired.has(Kind.USER, name), links, memberships), everything);
     } else if (everything) {
       userNames();
@@ -90,10 +93,6 @@ final class OptionalParts {
     String query = "&briefRepresentation=true";
     Pages.of(api, PAGE, Integer.MAX_VALUE, query, "realms", desired.realm(), "users")
         .forEach(user -> users.addObject().set("username", user.get("username")));
-  }
-
-  private boolean wants(Kind kind) {
-    return desired.all().stream().anyMatch(resource -> resource.id().kind() == kind);
   }
 
   private void userProfile(JsonNode profile) {

@@ -78,6 +78,19 @@ public enum Kind {
           "DEFAULT_GROUPS",
           "AUTHORIZATION");
 
+  private static final Set<String> PEOPLE =
+      Set.of(
+          "REALM",
+          "USER_PROFILE",
+          "COMPONENT",
+          "SUB_COMPONENT",
+          "ORGANIZATION",
+          "USER",
+          "USER_ROLES",
+          "USER_GROUPS",
+          "USER_IDENTITIES",
+          "ORGANIZATION_MEMBERS");
+
   private final String label;
   private final Read read;
 
@@ -131,6 +144,14 @@ public enum Kind {
    */
   public boolean isPart() {
     return isRoleSet() || PARTS.contains(name());
+  }
+
+  /**
+   * Whether making or changing one can change what is read of people who are there: who they are,
+   * what they hold, which of their attributes are shown.
+   */
+  public boolean concernsPeople() {
+    return PEOPLE.contains(name());
   }
 
   /** Name in machine-readable output: {@code client_scope}. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A realm, taken apart into resources.
@@ -43,9 +44,31 @@ public record RealmState(String realm, SortedMap<ResourceId, Resource> resources
     return resources.containsKey(ResourceId.of(kind, name));
   }
 
+  /** Whether the realm has resources of this kind. */
+  public boolean has(Kind kind) {
+    return resources.keySet().stream().anyMatch(id -> id.kind() == kind);
+  }
+
   /** All resources, in the order in which they are written. */
   public Collection<Resource> all() {
     return resources.values();
+  }
+
+  /** This state, with the people of another one instead of its own. */
+  public RealmState withPeopleOf(RealmState other) {
+    SortedMap<ResourceId, Resource> merged = new TreeMap<>(resources);
+    merged.keySet().removeIf(RealmState::isOfPeople);
+    other.resources.values().stream()
+        .filter(resource -> isOfPeople(resource.id()))
+        .forEach(resource -> merged.put(resource.id(), resource));
+    return new RealmState(realm, Collections.unmodifiableSortedMap(merged));
+  }
+
+  private static boolean isOfPeople(ResourceId id) {
+    return switch (id.kind()) {
+      case USER, USER_ROLES, USER_GROUPS, USER_IDENTITIES -> true;
+      default -> false;
+    };
   }
 
   /** The role that holds what every user of a realm gets. */

@@ -171,6 +171,60 @@ class ApplierTest {
   }
 
   @Nested
+  class PeopleOfTheRealm {
+
+    private static final String PERSON =
+        ", \"users\": [{\"username\": \"ann\", \"lastName\": \"%s\", \"id\": \"u1\","
+            + " \"groups\": [], \"realmRoles\": [], \"clientRoles\": {}}]}";
+    private static final String ANN = PERSON.formatted("Lee");
+
+    private String with(String realm, String person) {
+      return realm.strip().replaceFirst("}$", "") + person;
+    }
+
+    private List<String> readsOfPeople() {
+      return fake.requests().stream()
+          .map(FakeKeycloak.Request::toString)
+          .filter(request -> request.contains("fl-people"))
+          .toList();
+    }
+
+    private void people(String lastName) {
+      String person = "[{\"user\":{\"id\":\"u1\",\"username\":\"ann\",\"lastName\":\"%s\"}}]";
+      String path = "/realms/r/fl-people?first=0&max=500";
+      fake.answer("GET", path, 200, person.formatted(lastName));
+    }
+
+    @Test
+    void areNotReadAgainAfterAChangeThatTheyHaveNothingToDoWith() {
+      fake.realm("r", DONE);
+
+      assertThat(apply(fake, planned(with(TEMPLATE, ANN), with(MADE, ANN)))).isEqualTo(1);
+      assertThat(readsOfPeople()).isEmpty();
+    }
+
+    @Test
+    void areReadAgainWhenOneOfThemWasChanged() {
+      fake.realm("r", DONE);
+      people("Lee");
+
+      int changes = apply(fake, planned(with(TEMPLATE, ANN), with(DONE, PERSON.formatted("Old"))));
+
+      assertThat(changes).isEqualTo(1);
+      assertThat(readsOfPeople()).hasSize(1);
+    }
+
+    @Test
+    void whoseChangeTheServerDidNotKeepAreFoundOut() {
+      fake.realm("r", DONE);
+      people("Old");
+
+      assertThat(failure(planned(with(TEMPLATE, ANN), with(DONE, PERSON.formatted("Old")))))
+          .hasMessageContaining("user ann");
+    }
+  }
+
+  @Nested
   class AServerThatDoesNotKeepAChange {
 
     @Test

@@ -62,4 +62,27 @@ class KindTest {
   void nothingElseIsASetOfRoles() {
     assertThat(Kind.values()).filteredOn(Kind::isRoleSet).hasSize(6);
   }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "REALM",
+        "USER_PROFILE",
+        "COMPONENT",
+        "SUB_COMPONENT",
+        "ORGANIZATION",
+        "USER",
+        "USER_ROLES",
+        "USER_GROUPS",
+        "USER_IDENTITIES",
+        "ORGANIZATION_MEMBERS"
+      })
+  void someKindsConcernPeople(Kind kind) {
+    assertThat(kind.concernsPeople()).isTrue();
+  }
+
+  @Test
+  void noOtherKindConcernsPeople() {
+    assertThat(Kind.values()).filteredOn(Kind::concernsPeople).hasSize(10);
+  }
 }

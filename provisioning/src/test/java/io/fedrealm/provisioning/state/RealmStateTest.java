@@ -238,4 +238,29 @@ class RealmStateTest {
   void whatItPrintsIsTheNumberOfItsResources() {
     assertThat(state(TEMPLATE)).hasToString("realm r (20 resources)");
   }
+
+  @Nested
+  class WithPeopleOfAnotherState {
+
+    private static final String REALM =
+        "{\"realm\": \"r\", \"displayName\": \"%s\", \"users\": [%s]}";
+
+    private RealmState state(String displayName, String users) throws JsonProcessingException {
+      return RealmState.of(
+          (ObjectNode) new ObjectMapper().readTree(REALM.formatted(displayName, users)));
+    }
+
+    @Test
+    void itHasThoseInsteadOfItsOwnWithWhatTheyHold() throws JsonProcessingException {
+      RealmState now = state("new", "{\"username\": \"bob\", \"realmRoles\": [\"b\"]}");
+      RealmState earlier = state("old", "{\"username\": \"ann\", \"realmRoles\": [\"a\"]}");
+
+      RealmState merged = now.withPeopleOf(earlier);
+
+      assertThat(merged)
+          .isEqualTo(state("new", "{\"username\": \"ann\", \"realmRoles\": [\"a\"]}"));
+      assertThat(merged.find(ResourceId.of(Kind.USER_ROLES, "ann"))).isPresent();
+      assertThat(merged.has(Kind.USER_ROLES, "bob")).isFalse();
+    }
+  }
 }
