@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.OrganizationMembers;
+import io.fedrealm.provisioning.state.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,9 +31,12 @@ final class People {
           "attributes",
           "requiredActions");
 
+  /** As many people are named when they are left out. */
+  private static final int MOST_NAMED = 20;
+
   private final JsonNode realm;
   private final List<ObjectNode> people;
-  private final int stored;
+  private final List<String> stored;
 
   /**
    * @param realm as Keycloak exports it, its organizations with their members
@@ -42,7 +46,12 @@ final class People {
     this.realm = realm;
     List<ObjectNode> own =
         users.stream().filter(user -> !user.hasNonNull("federationLink")).toList();
-    this.stored = users.size() - own.size();
+    this.stored =
+        users.stream()
+            .filter(user -> user.hasNonNull("federationLink"))
+            .map(user -> user.path("username").asText())
+            .sorted()
+            .toList();
     this.people =
         own.stream()
             .map(this::person)
@@ -83,8 +92,9 @@ final class People {
   /** What a template cannot hold of them, a sentence each. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (stored > 0) {
-      notes.add("left out: people who come from a user storage (LDAP or another): " + stored);
+    if (!stored.isEmpty()) {
+      notes.add(
+          "left out: people who come from a user storage (LDAP or another): " + names(stored));
     }
     long managed =
         realm
@@ -100,6 +110,11 @@ final class People {
               + managed);
     }
     return notes;
+  }
+
+  private static String names(List<String> all) {
+    String named = String.join(", ", all.stream().limit(MOST_NAMED).map(Printable::of).toList());
+    return all.size() > MOST_NAMED ? named + " and " + (all.size() - MOST_NAMED) + " more" : named;
   }
 
   private ObjectNode person(JsonNode user) {

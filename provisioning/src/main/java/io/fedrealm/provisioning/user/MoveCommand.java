@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.RealmAction;
+import io.fedrealm.provisioning.server.AdminApi.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class MoveCommand extends RealmAction {
     String left = left(groups, people);
     refuse(people, groups, left, targetPath);
     if (groups.contains(left)) {
-      people.leave(id, people.groupId(left));
+      leave(people, user, left);
     }
     if (!member) {
       people.join(id, target.path("id").asText());
@@ -56,6 +57,22 @@ final class MoveCommand extends RealmAction {
             + targetPath
             + (left.isEmpty() ? "." : ", and not in " + left + "."));
     return ExitCode.OK;
+  }
+
+  /**
+   * Keycloak takes nobody out of a group that a directory has put them into, if it only reads it.
+   */
+  private static void leave(RealmPeople people, ObjectNode user, String group) {
+    try {
+      people.leave(user.path("id").asText(), people.groupId(group));
+    } catch (RefusedException e) {
+      UserStorage from = people.storage(user).orElseThrow(() -> e);
+      throw new CommandException(
+          ExitCode.FAILED,
+          "%s comes from %s and is in %s there, and leaves it nowhere else. Nothing was written: %s"
+              .formatted(user.path("username").asText(), from, group, e.getMessage()),
+          e);
+    }
   }
 
   /** Refuses what NVIDIA FLARE would, before anything is written. */

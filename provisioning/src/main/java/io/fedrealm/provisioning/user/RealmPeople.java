@@ -79,6 +79,17 @@ final class RealmPeople {
         .orElseThrow(() -> usage("The realm " + realm + " has no user \"" + username + "\"."));
   }
 
+  /** The user storage that a user comes from; empty for one of Keycloak's own. */
+  Optional<UserStorage> storage(JsonNode user) {
+    return Optional.of(user.path("federationLink").asText(""))
+        .filter(id -> !id.isEmpty())
+        .map(
+            id ->
+                UserStorage.of(
+                    api.get("realms", realm, "components", id)
+                        .orElseGet(JsonNodeFactory.instance::objectNode)));
+  }
+
   /** A group by its path; its path is normalised. */
   Optional<JsonNode> group(String path) {
     Stream<String> names = Arrays.stream(path.split("/")).filter(name -> !name.isEmpty());

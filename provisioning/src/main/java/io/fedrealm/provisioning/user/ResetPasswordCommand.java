@@ -31,6 +31,7 @@ final class ResetPasswordCommand extends RealmAction {
     ObjectNode user = people.require(username);
     String id = user.path("id").asText();
     String name = user.path("username").asText();
+    people.storage(user).filter(UserStorage::readOnly).ifPresent(from -> refuse(name, from));
     if (!passwordOptions.given()) {
       Invitation invitation = Invitation.of(people.rules(), user);
       if (invitation != Invitation.POSSIBLE) {
@@ -51,5 +52,14 @@ final class ResetPasswordCommand extends RealmAction {
     people.resetPassword(id, passwords.of(name).orElseThrow());
     say("Set a temporary password for " + name + ".");
     return ExitCode.OK;
+  }
+
+  /** Keycloak would send a link at whose end no password can be set. */
+  private static void refuse(String name, UserStorage from) {
+    throw new CommandException(
+        ExitCode.FAILED,
+        "%s comes from %s, into which Keycloak writes nothing (edit mode READ_ONLY): set the password"
+                .formatted(name, from)
+            + " there.");
   }
 }

@@ -40,6 +40,7 @@ final class ShowCommand extends RealmAction {
     String id = user.path("id").asText();
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     COPIED.stream().filter(user::hasNonNull).forEach(field -> shown.set(field, user.get(field)));
+    people.storage(user).ifPresent(from -> shown.put("userStorage", from.name()));
     ArrayNode groups = shown.putArray("groups");
     people.groupsOf(id).stream().sorted().forEach(groups::add);
     copy(people.user(id, "role-mappings", "realm", "composite"), "name", shown, "realmRoles");

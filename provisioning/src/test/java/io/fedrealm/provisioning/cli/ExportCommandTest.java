@@ -253,7 +253,7 @@ class ExportCommandTest {
             "[{\"name\":\"A\",\"enabled\":true,\"identityProviders\":[{\"alias\":\"corp\"}],"
                 + "\"members\":[{\"username\":\"anna\"}]}]");
     assertThat(result.err())
-        .contains("left out: people who come from a user storage (LDAP or another): 1")
+        .contains("left out: people who come from a user storage (LDAP or another): ldap")
         .contains("left out: memberships that identity providers have made (managed ones)");
   }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -225,6 +226,69 @@ class UserCommandTest {
             put ->
                 assertThat(put).startsWith("PUT /realms/r/users/u1").contains("\"enabled\":false"),
             post -> assertThat(post).startsWith("POST /realms/r/users/u1/logout"));
+  }
+
+  @Nested
+  class SomebodyOfADirectory {
+
+    @BeforeEach
+    void comesFromIt() {
+      server
+          .answer(
+              "GET",
+              "/realms/r/users?exact=true&username=anna",
+              200,
+              "[" + ANNA.replace("}", ",\"federationLink\":\"s1\"}") + "]")
+          .answer(
+              "GET",
+              "/realms/r/components/s1",
+              200,
+              "{\"name\":\"hospital\",\"config\":{\"editMode\":[\"READ_ONLY\"]}}");
+    }
+
+    @Test
+    void isShownWithWhereTheyComeFrom() {
+      assertThat(user("show", "anna").out()).contains("userStorage     hospital");
+    }
+
+    @Test
+    void hasTheirPasswordSetThereWhenKeycloakOnlyReadsIt() {
+      Path passwords = folder.resolve("passwords.csv");
+
+      for (Result result :
+          List.of(
+              user("reset-password", "anna"),
+              user("reset-password", "anna", "--passwords-to", passwords.toString()))) {
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.err()).contains("anna comes from the user storage hospital", "there");
+      }
+      assertThat(server.writes()).isEmpty();
+      assertThat(passwords).doesNotExist();
+    }
+
+    @Test
+    void isMovedThereOutOfAGroupThatItHasPutThemInto() {
+      server
+          .answer("GET", "/realms/r/group-by-path/Lab", 200, "{\"id\":\"g2\",\"path\":\"/Lab\"}")
+          .answer(
+              "GET",
+              "/realms/r/users/u1/groups?briefRepresentation=true",
+              200,
+              "[{\"path\":\"/Admin\"}]")
+          .answer(
+              "DELETE",
+              "/realms/r/users/u1/groups/g1",
+              400,
+              "{\"errorMessage\":\"mapper mode is READ_ONLY\"}");
+
+      Result result = user("move", "anna", "--to", "Lab");
+
+      assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(result.err())
+          .contains("anna comes from the user storage hospital and is in /Admin there")
+          .contains("mapper mode is READ_ONLY");
+      assertThat(server.writes()).hasSize(1);
+    }
   }
 
   @Test
