@@ -77,6 +77,24 @@ class ExportIT {
       }
       """;
 
+  private static final String TEXTS =
+      """
+      {
+        "realm": "export-texts",
+        "enabled": true,
+        "displayName": "${REALM_NAME,OTHER}",
+        "internationalizationEnabled": true,
+        "supportedLocales": ["en"],
+        "localizationTexts": {"en": {"greeting": "Dear ${USER_NAME} ${user.name}"}},
+        "attributes": {"note": "${NOTE:x}", "${KEY}": "kept"},
+        "roles": {"realm": [
+          {"name": "lead", "description": "${ROLE_LEAD} ${role_lead} $${TWICE}"}]},
+        "clients": [
+          {"clientId": "page", "name": "${client_page} ${CLIENT_NAME}", "description": "${A:${B}}",
+           "publicClient": true, "standardFlowEnabled": false}]
+      }
+      """;
+
   @TempDir private Path folder;
 
   private static LocalKeycloak.Server server;
@@ -116,6 +134,19 @@ class ExportIT {
     admin.write("POST", "", realm);
 
     assertExportIsTheRealm("export-imported");
+  }
+
+  /**
+   * In descriptions, names, localization and attributes; Keycloak's own message keys among them.
+   */
+  @Test
+  void ofARealmWithTextsThatLookLikeVariables() throws IOException {
+    admin.write("POST", "", JSON.readTree(TEXTS));
+
+    assertExportIsTheRealm("export-texts");
+    assertThat(Files.readString(folder.resolve("export-texts.json")))
+        .contains(
+            "\"$${ROLE_LEAD} ${role_lead} $$${TWICE}\"", "\"Dear $${USER_NAME} ${user.name}\"");
   }
 
   /** And so it can be taken to another server: here, to another realm of this one. */

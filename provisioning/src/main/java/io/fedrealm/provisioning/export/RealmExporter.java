@@ -53,13 +53,14 @@ public final class RealmExporter {
     LiveRealm.removeSelfContainment(live.path("roles"));
     LiveRealm.nameFlows(live);
     server.organizations(live);
-    ObjectNode template = template(live, name);
+    ObjectNode exported = template(live, name);
     List<String> notes = new ArrayList<>();
     if (users) {
       People people = new People(live, server.people(live));
-      people.addTo(template);
+      people.addTo(exported);
       notes.addAll(people.notes());
     }
+    ObjectNode template = Literals.of(exported);
     Secrets.replace(template);
     notes.addAll(Acceptable.make(template));
     String text = template.toPrettyString() + "\n";

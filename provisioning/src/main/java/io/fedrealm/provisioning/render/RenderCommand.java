@@ -77,7 +77,7 @@ public final class RenderCommand implements Callable<Integer> {
   private static String render(TemplateSource source, Map<String, String> environment) {
     ObjectNode realm =
         RealmTemplate.load(List.of(source), new Variables(environment)).get(0).representation();
-    return RenderedRealm.of(realm).toPrettyString();
+    return RenderedRealm.json(RenderedRealm.of(realm));
   }
 
   /** Each secret is a random text for a moment, by which its places are found again. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A realm for Keycloak's own import. Keycloak makes its built-in client scopes and required actions
@@ -29,7 +30,18 @@ final class RenderedRealm {
   private static final List<String> DEFAULTS =
       List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
 
+  /** Of what Keycloak's import may take for a variable: before it parses the file. */
+  private static final Pattern DOLLAR = Pattern.compile("\\$(?=\\{[A-Z])");
+
   private RenderedRealm() {}
+
+  /**
+   * The file of a completed realm. Keycloak's import puts variables into the raw text and has no
+   * way to write one that shall stay; in JSON's other spelling of the dollar it sees none.
+   */
+  static String json(ObjectNode realm) {
+    return DOLLAR.matcher(realm.toPrettyString()).replaceAll("\\\\u0024");
+  }
 
   /**
    * Completes a realm.

@@ -83,9 +83,16 @@ public final class Substitution {
       String path = JsonPath.member(fromPath, name);
       if (!Placeholder.in(name).isEmpty() || Placeholder.isBroken(name)) {
         problems.add(
-            document.position(path), "a variable cannot stand in a field's name, only in a value");
+            document.position(path),
+            "a variable cannot stand in a field's name, only in a value: write $${ when it shall be"
+                + " a text and no variable");
       } else if (!field.getValue().isNull()) {
-        to.set(name, value(field.getValue(), path, JsonPath.member(toPath, name)));
+        String text = Placeholder.replace(name, Placeholder::text);
+        String newPath = JsonPath.member(toPath, text);
+        if (!text.equals(name)) {
+          moved.put(newPath, path);
+        }
+        to.set(text, value(field.getValue(), path, newPath));
       }
     }
     return to;

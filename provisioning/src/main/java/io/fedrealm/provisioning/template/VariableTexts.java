@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class VariableTexts {
       problems.add(
           where,
           "${ is followed by what is no variable: write ${NAME} or ${NAME:default}, the default"
-              + " without { and }");
+              + " without { and }; or $${ when it shall be a text and no variable");
       return template;
     }
     Placeholder.in(template).forEach(used -> shown.putIfAbsent(used.variable(), where));
@@ -88,18 +89,18 @@ final class VariableTexts {
 
   /** The text with its variables put in; empty when one of them cannot be had. */
   private Optional<String> fill(String template, Position where, boolean secret) {
-    StringBuilder text = new StringBuilder();
-    boolean complete = true;
-    int rest = 0;
-    for (Placeholder placeholder : Placeholder.in(template)) {
-      int start = template.indexOf(placeholder.text(), rest);
-      Optional<String> value = value(placeholder, where, secret);
-      complete &= value.isPresent();
-      text.append(template, rest, start).append(value.orElse(""));
-      rest = start + placeholder.text().length();
-    }
-    text.append(template, rest, template.length());
-    return complete ? Optional.of(text.toString()) : Optional.empty();
+    List<Placeholder> missing = new ArrayList<>();
+    String text =
+        Placeholder.replace(
+            template,
+            placeholder -> {
+              Optional<String> value = value(placeholder, where, secret);
+              if (value.isEmpty()) {
+                missing.add(placeholder);
+              }
+              return value.orElse("");
+            });
+    return missing.isEmpty() ? Optional.of(text) : Optional.empty();
   }
 
   private Optional<String> value(Placeholder placeholder, Position where, boolean secret) {

@@ -128,6 +128,19 @@ class ExportCommandTest {
   }
 
   @Test
+  void aTextThatATemplateWouldTakeForAVariableIsWrittenAsAText() throws IOException {
+    realm.put("displayName", "${ROLE_ADMIN} ${A:$${B}} ${role_a} ${vault.a} ${user.name}");
+    realm.withObjectProperty("attributes").put("${KEY}", "${VALUE:x}");
+
+    JsonNode exported = exported();
+
+    assertThat(exported.path("displayName").asText())
+        .isEqualTo("$${ROLE_ADMIN} $${A:$$${B}} ${role_a} ${vault.a} ${user.name}");
+    assertThat(exported.path("attributes")).hasToString("{\"$${KEY}\":\"$${VALUE:x}\"}");
+    assertThat(export().err()).isEmpty();
+  }
+
+  @Test
   void twoSecretsThatWouldBeCalledTheSameAreToldApart() throws IOException {
     for (String id : new String[] {"a-b", "a.b"}) {
       realm.withArray("clients").addObject().put("clientId", id).put("secret", "**********");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.common.util.StringPropertyReplacer;
 
 class RenderCommandTest {
 
@@ -69,6 +70,26 @@ class RenderCommandTest {
       assertThat(result.exitCode()).as(result.err()).isZero();
       assertThat(result.out()).contains("\"secret\" : \"${API_READER_SECRET}\"");
     }
+  }
+
+  @Test
+  void aTextThatLooksLikeAVariableIsNoneForKeycloaksImportEither() throws Exception {
+    Path template =
+        Files.writeString(
+            folder.resolve("t.json"),
+            "{\"realm\": \"r\", \"displayName\": \"$${HOME} $${AB,CD:x} ${V} ${role_a}\","
+                + " \"clients\": [{\"clientId\": \"c\", \"secret\": \"${S}\"}]}");
+
+    Result result =
+        run(Map.of("V", "${HOME:x}"), "render", template.toString(), "--keep-placeholders");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("\"${S}\"");
+    String read = StringPropertyReplacer.replaceProperties(result.out(), name -> "canary-" + name);
+    JsonNode realm = new ObjectMapper().readTree(read);
+    assertThat(realm.at("/clients/0/secret").asText()).isEqualTo("canary-S");
+    assertThat(realm.path("displayName").asText())
+        .isEqualTo("${HOME} ${AB,CD:x} ${HOME:x} canary-role_a");
   }
 
   @Test

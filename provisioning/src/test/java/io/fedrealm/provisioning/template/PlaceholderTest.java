@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceholderTest {
@@ -102,7 +103,82 @@ class PlaceholderTest {
                   "s"))
           .containsExactly(
               "t.json:3 $.attributes['${SITE}']: a variable cannot stand in a field's name, only in"
-                  + " a value");
+                  + " a value: write $${ when it shall be a text and no variable");
+    }
+  }
+
+  @Nested
+  class AText {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "${SITE}",
+          "a ${SITE:x y} b",
+          "$${SITE}",
+          "$$${SITE:}",
+          "${A:${SITE}}",
+          "${A:$${SITE}}",
+          "${SITE,OTHER}",
+          "${SITE",
+          "${SITE} ${Welcome} $${Welcome} ${role_admin} ${vault.a} ${user.name} $SITE {SITE} $",
+          "plain"
+        })
+    void standsInATemplateAsItsLiteral(String text) {
+      String literal = Placeholder.literal(text);
+
+      assertThat(Placeholder.in(literal)).isEmpty();
+      assertThat(
+              load("{\"realm\": \"r\", \"displayName\": \"%s\"}".formatted(literal), "SITE", "s"))
+          .hasToString("{\"realm\":\"r\",\"displayName\":\"%s\"}".formatted(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "$${SITE},${SITE}",
+      "$${SITE:x},${SITE:x}",
+      "$$${SITE},$${SITE}",
+      "$${SITE}-${SITE}-$${SITE},${SITE}-s-${SITE}",
+      "$${Welcome},$${Welcome}",
+      "$$,$$"
+    })
+    void isWrittenWithOneDollarMore(String template, String text) {
+      assertThat(
+              load("{\"realm\": \"r\", \"displayName\": \"%s\"}".formatted(template), "SITE", "s"))
+          .hasToString("{\"realm\":\"r\",\"displayName\":\"%s\"}".formatted(text));
+    }
+
+    @Test
+    void mayStandInTheNameOfAFieldAndItsValueIsFound() {
+      String template =
+          """
+          {
+            "realm": "r",
+            "attributes": {"$${SITE}": "$${SITE}"},
+            "roles": {"client": {
+              "$${SITE}": [
+                {"name": "a", "colour": "red"}
+              ]
+            }}
+          }
+          """;
+
+      assertThat(load(template.replace(", \"colour\": \"red\"", "")).path("attributes"))
+          .hasToString("{\"${SITE}\":\"${SITE}\"}");
+      assertThat(problems(template))
+          .containsExactly(
+              "t.json:6 $.roles.client['$${SITE}'][0].colour: Keycloak knows no field \"colour\""
+                  + " here: check the spelling");
+    }
+
+    @Test
+    void isNoSecret() {
+      assertThat(
+              problems(
+                  "{\"realm\": \"r\", \"clients\": [{\"clientId\": \"c\", \"secret\": \"$${S}\"}]}"))
+          .singleElement()
+          .asString()
+          .contains("a secret does not belong into a file");
     }
   }
 }

@@ -90,7 +90,9 @@ final class SecretRules {
             .because(
                 "The server holds the text of a variable that was not set when the realm was"
                     + " made: a redirect, a name or an address that leads nowhere.")
-            .mend("Set the variable and apply the template again.")
+            .mend(
+                "Set the variable and apply the template again. Where the text itself is meant"
+                    + " ($${NAME} in a template), suppress the finding.")
             .source(Source.flnet(9), Source.experiment("26.7.3"))
             .when(SecretRules::leftovers),
         rule("FR-SECRET-10", LOW, "A secret is looked up in a vault")
