@@ -15,6 +15,7 @@ import io.fedrealm.extension.policy.ReservedAttributesFactory;
 import io.fedrealm.extension.policy.TokenPolicyFactory;
 import io.fedrealm.extension.project.FlProjectMapper;
 import io.fedrealm.extension.role.FlRoleMapper;
+import io.fedrealm.extension.secret.SecretsFactory;
 import io.fedrealm.extension.site.FlSiteMapper;
 import io.fedrealm.extension.terms.TermsActionFactory;
 import io.fedrealm.extension.token.TokenRulesFactory;
@@ -96,6 +97,7 @@ class ProviderRegistrationTest {
                 Map.entry("fl-site-policy", FlSitePolicyFactory.class),
                 Map.entry("fl-people", PeopleFactory.class),
                 Map.entry("fl-clients", ClientsFactory.class),
+                Map.entry("fl-secrets", SecretsFactory.class),
                 Map.entry("fedn", FednServiceFactory.class),
                 Map.entry("fl-token-rules", TokenRulesFactory.class),
                 Map.entry("fl-policy-guard", PolicyGuardFactory.class),

@@ -3,17 +3,15 @@ package io.fedrealm.systemtests;
 import static io.fedrealm.systemtests.support.MaskedRealm.CANARY;
 import static io.fedrealm.systemtests.support.MaskedRealm.MARKS;
 import static io.fedrealm.systemtests.support.MaskedRealm.NAME;
-import static io.fedrealm.systemtests.support.MaskedRealm.READER;
-import static io.fedrealm.systemtests.support.MaskedRealm.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fedrealm.systemtests.support.Admin;
 import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.Http;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.MaskedRealm;
+import io.fedrealm.systemtests.support.MaskedRealmReader;
 import io.fedrealm.systemtests.support.SecretTakers;
 import io.fedrealm.systemtests.support.SignIn;
 import java.io.IOException;
@@ -38,6 +36,7 @@ class SecretMarksIT {
   private static Admin admin;
   private static SecretTakers takers;
   private static MaskedRealm realm;
+  private static MaskedRealmReader reader;
 
   @BeforeAll
   static void makeRealm(LocalKeycloak.Server running) {
@@ -45,6 +44,7 @@ class SecretMarksIT {
     admin = server.admin();
     takers = new SecretTakers();
     realm = new MaskedRealm(server, takers, folder);
+    reader = new MaskedRealmReader(server);
   }
 
   @AfterAll
@@ -105,7 +105,7 @@ class SecretMarksIT {
   void theyAreInNoToken() {
     String claims =
         new String(
-            Base64.getUrlDecoder().decode(readersToken().split("\\.")[1]), StandardCharsets.UTF_8);
+            Base64.getUrlDecoder().decode(reader.token().split("\\.")[1]), StandardCharsets.UTF_8);
 
     assertThat(claims).contains("reader");
     assertNoMarks(claims);
@@ -137,37 +137,11 @@ class SecretMarksIT {
 
   @Test
   void nobodyWithoutARoleSeesTheRealm() {
-    assertThat(readersRealm().status()).isEqualTo(403);
+    assertThat(reader.reads("").status()).isEqualTo(403);
   }
 
   /** The realm's settings as the service account reads them that has this one role. */
   private static Http.Answer realmAsReaderWith(String role) {
-    String client = admin.client(NAME, "realm-management").path("id").asText();
-    String reader = admin.client(NAME, "reader").path("id").asText();
-    String account =
-        admin.get(NAME + "/clients/" + reader + "/service-account-user").path("id").asText();
-    String mappings = NAME + "/users/" + account + "/role-mappings/clients/" + client;
-    ArrayNode roles = new ObjectMapper().createArrayNode();
-    roles.add(admin.get(NAME + "/clients/" + client + "/roles/" + role));
-    admin.write("POST", mappings, roles);
-    try {
-      return readersRealm();
-    } finally {
-      admin.write("DELETE", mappings, roles);
-    }
-  }
-
-  private static Http.Answer readersRealm() {
-    return new Http()
-        .get(server.url() + "/admin/realms/" + NAME, "Authorization", "Bearer " + readersToken());
-  }
-
-  private static String readersToken() {
-    return server
-        .realm(NAME)
-        .clientCredentials("reader", secret("old", READER), "")
-        .json()
-        .path("access_token")
-        .asText();
+    return reader.readsWith(role, "");
   }
 }

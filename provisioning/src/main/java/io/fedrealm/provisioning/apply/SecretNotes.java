@@ -49,7 +49,7 @@ final class SecretNotes {
   static void announce(
       ResourceWriter.Target target, Collection<Change> changes, Runnable mayWrite) {
     RealmState live = target.live().state();
-    SecretMarks known = SecretMarks.of(live);
+    SecretMarks known = SecretMarks.noted(live);
     SecretMarks pending = announced(known, changes);
     if (pending == known) {
       return;
@@ -78,7 +78,7 @@ final class SecretNotes {
 
   /** With those that were announced and then written. A mark of anybody else's stays. */
   private SecretMarks marks(RealmState live) {
-    SecretMarks all = SecretMarks.of(live);
+    SecretMarks all = SecretMarks.noted(live);
     for (MaskedSecret secret : written) {
       if (all.isPending(secret)) {
         all = all.with(secret);

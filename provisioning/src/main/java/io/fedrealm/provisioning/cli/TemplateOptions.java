@@ -45,8 +45,9 @@ final class TemplateOptions {
   @Option(
       names = "--write-secrets",
       description =
-          "Also write the secrets that Keycloak shows as a mask and that fedrealm has not written"
-              + " before: from then on, plan sees when the template's value is another one.")
+          "Also write the secrets that Keycloak shows as a mask and that cannot be compared, because"
+              + " fedrealm has not written them before and the server lacks its extension: from then"
+              + " on, plan sees when the template's value is another one.")
   private boolean writeSecrets;
 
   /** Whether secrets that cannot be compared are written. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.JsonPath;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Mask;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.template.SecretFields;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Comparison {
 
   /** A comparison that cannot tell whether a masked secret is another. */
   Comparison(Resource desired) {
-    this(desired, new MaskedSecrets(SecretMarks.none(), false));
+    this(desired, MaskedSecrets.unknown());
   }
 
   Comparison(Resource desired, MaskedSecrets masked) {
@@ -125,7 +126,7 @@ final class Comparison {
   }
 
   private void differs(String path, String jsonPath, JsonNode to, JsonNode from) {
-    if (isMasked(from)) { // A client's secret is read unmasked.
+    if (Mask.is(from)) { // A client's secret is read unmasked.
       if (masked.isChanged(desired.id(), path, to)) {
         changes.add(FieldChange.secret(path));
       }
@@ -149,12 +150,5 @@ final class Comparison {
     }
     return value.properties().stream()
         .anyMatch(f -> holdsSecret(JsonPath.member(jsonPath, f.getKey()), f.getValue()));
-  }
-
-  /** Whether the server shows a mask, of one value or of each in a list. */
-  static boolean isMasked(JsonNode value) {
-    return value.isArray()
-        ? !value.isEmpty() && value.valueStream().allMatch(Comparison::isMasked)
-        : value.asText().equals(SecretFields.MASK);
   }
 }

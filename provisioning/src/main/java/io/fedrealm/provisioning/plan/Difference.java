@@ -47,7 +47,12 @@ public final class Difference {
   public static RealmPlan between(
       RealmState desired, Optional<RealmState> actual, boolean writeSecrets) {
     MaskedSecrets masked =
-        new MaskedSecrets(actual.map(SecretMarks::of).orElseGet(SecretMarks::none), writeSecrets);
+        actual
+            .map(
+                live ->
+                    new MaskedSecrets(
+                        SecretMarks.noted(live), SecretMarks.told(live), writeSecrets))
+            .orElseGet(MaskedSecrets::unknown);
     List<Change> changes = new ArrayList<>();
     for (Resource resource : desired.all()) {
       Optional<Resource> live =

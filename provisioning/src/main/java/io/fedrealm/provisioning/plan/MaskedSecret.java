@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.JsonPath;
 import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.state.Mask;
 import io.fedrealm.provisioning.state.Printable;
 import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
@@ -93,7 +94,7 @@ public record MaskedSecret(ResourceId holder, String path, String value) {
       String jsonBelow = JsonPath.member(jsonPath, name);
       if (field.getValue() instanceof ObjectNode object) {
         collect(id, below, jsonBelow, object, live.path(name), secrets);
-      } else if (SecretFields.isSecret(jsonBelow) || Comparison.isMasked(live.path(name))) {
+      } else if (SecretFields.isSecret(jsonBelow) || Mask.is(live.path(name))) {
         secrets.add(of(id, below, field.getValue()));
       }
     }

@@ -5,35 +5,52 @@ import io.fedrealm.provisioning.state.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells which secrets that Keycloak masks are others than those written last. */
+/** Tells which secrets that Keycloak masks are others than those of the template. */
 final class MaskedSecrets {
 
-  private final SecretMarks marks;
+  private final SecretMarks noted;
+  private final SecretMarks told;
   private final boolean writeUnknown;
   private final List<String> unknown = new ArrayList<>();
 
   /**
-   * @param marks by what those are known that were written last
-   * @param writeUnknown whether a secret of which nobody knows what was written counts as changed
+   * @param noted the marks of those that were written last
+   * @param told the marks of those that the server has, as far as it tells them
+   * @param writeUnknown whether a secret of which there is neither counts as changed
    */
-  MaskedSecrets(SecretMarks marks, boolean writeUnknown) {
-    this.marks = marks;
+  MaskedSecrets(SecretMarks noted, SecretMarks told, boolean writeUnknown) {
+    this.noted = noted;
+    this.told = told;
     this.writeUnknown = writeUnknown;
   }
 
-  /** Whether a secret has to be written, as far as anybody can tell. */
+  /** A comparison that cannot tell of any. */
+  static MaskedSecrets unknown() {
+    return new MaskedSecrets(SecretMarks.none(), SecretMarks.none(), false);
+  }
+
+  /**
+   * Whether a secret has to be written, as far as anybody can tell: another value was written last,
+   * or the server has another.
+   */
   boolean isChanged(ResourceId holder, String path, JsonNode value) {
     if (!MaskedSecret.mayBeIn(holder.kind())) {
       return false;
     }
     MaskedSecret secret = MaskedSecret.of(holder, path, value);
-    if (marks.know(secret)) {
-      return !marks.fit(secret);
+    boolean known = noted.know(secret) || told.know(secret);
+    if (known) {
+      String mark = noted.mark(secret);
+      return isOther(noted, secret, mark) || isOther(told, secret, mark);
     }
     if (!writeUnknown) {
       unknown.add(secret.toString());
     }
     return writeUnknown;
+  }
+
+  private static boolean isOther(SecretMarks marks, MaskedSecret secret, String mark) {
+    return marks.know(secret) && !marks.fit(secret, mark);
   }
 
   /** What the operator should know: a sentence, or none. */
@@ -42,7 +59,8 @@ final class MaskedSecrets {
         ? List.of()
         : List.of(
             "not compared, because Keycloak shows only a mask and fedrealm has not noted what it"
-                + " wrote there (apply --write-secrets writes them once and notes it): "
+                + " wrote there (apply --write-secrets writes them once and notes it; a server with"
+                + " fedrealm's extension can compare them): "
                 + String.join("; ", unknown));
   }
 }

@@ -9,94 +9,114 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.state.Resource;
 import io.fedrealm.provisioning.state.ResourceId;
 import io.fedrealm.provisioning.template.SecretFields;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
- * By what a secret that Keycloak masks is known again: the start of a salted hash of the value that
- * was written last, in one attribute of the realm.
- *
- * <p><b>What the mark gives away.</b> Who may read a realm's settings ({@code view-realm}) reads
- * it, and gets every export of the realm, while the secret is masked for them. So it is {@value
- * #TAG_BYTES} bytes of the hash and no more. Of a generated secret they are worth nothing; of one
- * that a person made up, some 15,000 of a thousand million guesses fit, which can only be tried
- * where the secret is used (but who has a few guesses learns which is probably right). That does
- * not rest on the hash being slow. A realm has one salt for all of its secrets and keeps it, so
- * that a value has one mark there, however often and wherever it is written: two with different
- * salts would tell twice as much. The price: one change of a secret in 65,536 is not noticed, and
- * who reads the marks sees that two secrets of a realm are probably the same.
+ * The marks of a realm's masked secrets ({@link SecretMark}): those of the values that were written
+ * last, which are noted in an attribute of the realm; or those of the values that the server has,
+ * when it can tell.
  */
 public final class SecretMarks {
 
+  private static final ResourceId REALM = ResourceId.of(Kind.REALM, "");
+
+  /** That of the attribute. In the first, each realm had a random salt, which it held. */
+  private static final int VERSION = 2;
+
   /**
-   * Rounds of PBKDF2-HMAC-SHA256, as many as RFC 8018, section 4.2, asks for at least. More would
-   * not make the mark safer: see above, whoever tries all guesses learns 16 bits at any price. They
-   * would make a plan slower, in which Java has just started: 20 secrets take 0.1 s of one core
-   * here, most of it for the first, and 0.7 s with 20,000 rounds.
+   * The mark of a secret of which nobody knows whether it has been written; and, told by the
+   * server, of one that it does not have.
    */
-  private static final int ROUNDS = 1_000;
+  private static final String NO_VALUE = "";
 
-  private static final int SALT_BYTES = 16;
-  private static final int TAG_BYTES = 2;
-  private static final int VERSION = 1;
-
-  /** The mark of a secret of which nobody knows whether it has been written. */
-  private static final String PENDING = "";
-
-  private static final Pattern SALT = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern MARK = Pattern.compile("|[A-Za-z0-9_-]{3}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String salt;
+  private final String realmId;
   private final SortedMap<String, String> marks;
 
-  private SecretMarks(String salt, SortedMap<String, String> marks) {
-    this.salt = salt;
+  private SecretMarks(String realmId, SortedMap<String, String> marks) {
+    this.realmId = realmId;
     this.marks = marks;
   }
 
-  /** No marks. */
+  /** No marks, of a realm that is not there yet. */
   public static SecretMarks none() {
     return new SecretMarks("", new TreeMap<>());
   }
 
-  private SecretMarks salted() {
-    if (!salt.isEmpty()) {
-      return this;
-    }
-    byte[] fresh = new byte[SALT_BYTES];
-    new SecureRandom().nextBytes(fresh);
-    return new SecretMarks(base64(fresh), marks);
-  }
-
-  /** The marks of a realm as it is on the server. */
-  public static SecretMarks of(RealmState live) {
-    return live.find(ResourceId.of(Kind.REALM, ""))
-        .map(realm -> of(realm.fields().path("attributes")))
+  /** The marks that are noted in a realm, of the values that were written last. */
+  public static SecretMarks noted(RealmState live) {
+    return live.find(REALM)
+        .map(realm -> noted(realm.serverId(), realm.fields().path("attributes")))
         .orElseGet(SecretMarks::none);
   }
 
-  /** The marks among a realm's attributes; none when somebody has made something else of them. */
-  public static SecretMarks of(JsonNode attributes) {
+  /**
+   * The marks among a realm's attributes; none when somebody has made something else of them.
+   *
+   * @param realmId Keycloak's id of the realm
+   */
+  public static SecretMarks noted(String realmId, JsonNode attributes) {
     JsonNode noted = parse(attributes.path(SecretFields.MARKS).asText());
-    String salt = noted.path("salt").asText();
-    if (noted.path("version").asInt() != VERSION || !SALT.matcher(salt).matches()) {
-      return none();
+    SecretMarks marks = new SecretMarks(realmId, new TreeMap<>());
+    if (noted.path("version").asInt() == VERSION) {
+      noted.path("marks").properties().forEach(mark -> marks.add(mark.getKey(), mark.getValue()));
     }
-    SortedMap<String, String> marks = new TreeMap<>();
-    noted.path("marks").properties().forEach(m -> marks.put(m.getKey(), m.getValue().asText()));
-    marks.values().removeIf(mark -> !MARK.matcher(mark).matches());
-    return new SecretMarks(salt, marks);
+    return marks;
+  }
+
+  /**
+   * The marks that the server tells, of the values that it has; none when it did not, or was not
+   * asked.
+   */
+  public static SecretMarks told(RealmState live) {
+    SecretMarks marks = new SecretMarks(realmId(live), new TreeMap<>());
+    live.find(REALM)
+        .map(realm -> realm.fields().get(RealmState.SECRET_MARKS))
+        .filter(ObjectNode.class::isInstance)
+        .map(told -> RealmState.of((ObjectNode) told))
+        .ifPresent(told -> told.all().forEach(marks::addAll));
+    return marks;
+  }
+
+  private static String realmId(RealmState live) {
+    return live.find(REALM).map(Resource::serverId).orElse("");
+  }
+
+  private void addAll(Resource holder) {
+    if (MaskedSecret.mayBeIn(holder.id().kind())) {
+      addAll(MaskedSecret.holderKey(holder.id()), "", holder.fields());
+    }
+  }
+
+  /** What is no mark, but looks like one, is never asked for: the server shows it. */
+  private void addAll(String holderKey, String path, JsonNode fields) {
+    fields
+        .properties()
+        .forEach(
+            field -> {
+              String below = path + field.getKey();
+              JsonNode value = field.getValue();
+              if (value.isObject()) {
+                addAll(holderKey, below + ".", value);
+              } else {
+                add(holderKey + below, value.isArray() ? value.path(0) : value);
+              }
+            });
+  }
+
+  private void add(String key, JsonNode mark) {
+    if (mark.isTextual() && MARK.matcher(mark.textValue()).matches()) {
+      marks.put(key, mark.textValue());
+    }
   }
 
   private static JsonNode parse(String text) {
@@ -109,32 +129,40 @@ public final class SecretMarks {
 
   /** Puts the marks among the attributes of a realm that was read. */
   public void putInto(RealmState live) {
-    live.find(ResourceId.of(Kind.REALM, ""))
+    live.find(REALM)
         .map(realm -> realm.fields().withObjectProperty("attributes"))
         .ifPresent(this::putInto);
   }
 
   /** Puts the marks among a realm's attributes. */
   public void putInto(ObjectNode attributes) {
-    ObjectNode noted = JSON.createObjectNode().put("version", VERSION).put("salt", salt);
+    ObjectNode noted = JSON.createObjectNode().put("version", VERSION);
     noted.set("marks", JSON.valueToTree(marks));
     attributes.put(SecretFields.MARKS, noted.toString());
   }
 
-  /** Whether it was noted what was written last, or that something is being written. */
+  /** Whether there is a mark, or that something is being written. */
   boolean know(MaskedSecret secret) {
     return marks.containsKey(secret.key());
   }
 
-  /** Whether this value was written last. */
+  /** Whether the mark is that of this value. */
   public boolean fit(MaskedSecret secret) {
-    String mark = marks.getOrDefault(secret.key(), PENDING);
-    return !mark.equals(PENDING) && mark.equals(mark(secret));
+    return fit(secret, mark(secret));
+  }
+
+  /**
+   * Whether a mark is that of a secret.
+   *
+   * @param mark what {@link #mark} gives for it
+   */
+  boolean fit(MaskedSecret secret, String mark) {
+    return mark.equals(marks.get(secret.key()));
   }
 
   /** Whether it was announced that the secret is written, and not yet noted that it was. */
   public boolean isPending(MaskedSecret secret) {
-    return PENDING.equals(marks.get(secret.key()));
+    return NO_VALUE.equals(marks.get(secret.key()));
   }
 
   /** Whether there are none. */
@@ -144,19 +172,18 @@ public final class SecretMarks {
 
   /** These, and one of a secret that was just written. */
   public SecretMarks with(MaskedSecret secret) {
-    SecretMarks salted = salted();
-    return salted.with(secret, salted.mark(secret));
+    return with(secret, mark(secret));
   }
 
   /** These, and that a secret is being written. */
   public SecretMarks withPending(MaskedSecret secret) {
-    return salted().with(secret, PENDING);
+    return with(secret, NO_VALUE);
   }
 
   private SecretMarks with(MaskedSecret secret, String mark) {
     SortedMap<String, String> more = new TreeMap<>(marks);
     more.put(secret.key(), mark);
-    return new SecretMarks(salt, more);
+    return new SecretMarks(realmId, more);
   }
 
   /** Those whose holder is one of some resources, and those that are being written. */
@@ -166,26 +193,13 @@ public final class SecretMarks {
     kept.entrySet()
         .removeIf(
             mark ->
-                !mark.getValue().equals(PENDING)
+                !mark.getValue().equals(NO_VALUE)
                     && !keys.contains(MaskedSecret.holderOf(mark.getKey())));
-    return new SecretMarks(salt, kept);
+    return new SecretMarks(realmId, kept);
   }
 
-  private String mark(MaskedSecret secret) {
-    byte[] salted = Base64.getUrlDecoder().decode(salt);
-    PBEKeySpec spec =
-        new PBEKeySpec(secret.value().toCharArray(), salted, ROUNDS, TAG_BYTES * Byte.SIZE);
-    try {
-      return base64(
-          SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    } finally {
-      spec.clearPassword();
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  /** The mark of a value in this realm. */
+  String mark(MaskedSecret secret) {
+    return SecretMark.of(realmId, secret.value());
   }
 }

@@ -8,6 +8,7 @@ import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Keycloak server: what it can do, and its realms. */
 public final class KeycloakServer implements AutoCloseable {
@@ -19,6 +20,9 @@ public final class KeycloakServer implements AutoCloseable {
 
   /** Whether the server is known to read clients a page at a time. */
   private volatile boolean pages;
+
+  /** Whether the server is known to tell by what masked secrets are known again. */
+  private volatile boolean tellsSecrets;
 
   /** Nothing is sent yet. */
   public KeycloakServer(AdminAccess access) {
@@ -54,7 +58,9 @@ public final class KeycloakServer implements AutoCloseable {
                             ExitCode.UNREACHABLE,
                             "The server has no admin REST API at this address: is there a relative"
                                 + " path, for example /auth?")));
-    pages = capabilities.providers(ADMIN_EXTENSIONS).contains(ClientPages.PROVIDER);
+    Set<String> extensions = capabilities.providers(ADMIN_EXTENSIONS);
+    pages = extensions.contains(ClientPages.PROVIDER);
+    tellsSecrets = extensions.contains(SecretReading.PROVIDER);
     return capabilities;
   }
 
@@ -69,7 +75,8 @@ public final class KeycloakServer implements AutoCloseable {
 
   /**
    * Reads a realm, and of what the export leaves out what is wanted: a request for the user
-   * profile, pages of organizations, the identity providers when organizations have some.
+   * profile, pages of organizations, the identity providers when organizations have some, what our
+   * extension tells of masked secrets.
    *
    * @param desired the realm as it shall be
    * @return empty when the server has no realm of this name
@@ -84,10 +91,7 @@ public final class KeycloakServer implements AutoCloseable {
    * @param extent how much is read that the template does not declare
    */
   public Optional<LiveRealm> realm(RealmState desired, Extent extent) {
-    String name = desired.realm();
-    Optional<ObjectNode> export = export(name);
-    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent, true));
-    return export.map(realm -> new LiveRealm(realm, clients(name)));
+    return realm(desired, extent, true);
   }
 
   /**
@@ -98,13 +102,18 @@ public final class KeycloakServer implements AutoCloseable {
    */
   public Optional<LiveRealm> realmAfterOtherChanges(
       RealmState desired, Extent extent, RealmState earlier) {
-    String name = desired.realm();
     boolean members = desired.has(Kind.ORGANIZATION_MEMBERS);
+    return realm(desired, extent, members).map(live -> members ? live : live.withPeopleOf(earlier));
+  }
+
+  private Optional<LiveRealm> realm(RealmState desired, Extent extent, boolean people) {
+    String name = desired.realm();
     Optional<ObjectNode> export = export(name);
-    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent, members));
-    return export
-        .map(realm -> new LiveRealm(realm, clients(name)))
-        .map(live -> members ? live : live.withPeopleOf(earlier));
+    export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent, people));
+    export
+        .filter(realm -> tellsSecrets)
+        .ifPresent(realm -> new SecretReading(api, desired, realm).read());
+    return export.map(realm -> new LiveRealm(realm, clients(name)));
   }
 
   /**

@@ -55,7 +55,7 @@ final class RealmParts {
   private void settings() {
     ObjectNode settings = Parts.without(realm, NOT_SETTINGS);
     settings.remove(FlowParts.BINDINGS);
-    parts.add(ResourceId.of(Kind.REALM, ""), settings, JsonPath.ROOT);
+    parts.add(ResourceId.of(Kind.REALM, ""), realm, settings, JsonPath.ROOT);
     realm
         .path("localizationTexts")
         .properties()

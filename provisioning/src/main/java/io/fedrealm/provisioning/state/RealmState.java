@@ -24,6 +24,12 @@ public record RealmState(String realm, SortedMap<ResourceId, Resource> resources
   public static final String MANAGES_PEOPLE = "fedrealm.managesPeople";
 
   /**
+   * The field of a live realm that has what the server tells of its masked secrets, in the form of
+   * a realm representation; no field of Keycloak's.
+   */
+  public static final String SECRET_MARKS = "fedrealm.secretMarks";
+
+  /**
    * Takes a realm representation apart.
    *
    * @param representation a complete template (with its groups) or a partial export

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.template;
 
+import io.fedrealm.provisioning.state.Mask;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 public final class SecretFields {
 
   /** What Keycloak writes in place of a secret in an export. */
-  public static final String MASK = "**********";
+  public static final String MASK = Mask.TEXT;
 
   /**
    * The realm's attribute by which secrets that Keycloak masks are compared; never in a template.

@@ -66,7 +66,7 @@ class SecretNotesTest {
   private static String announced(String realm, MaskedSecret... secrets) {
     ObjectNode live = json(realm);
     ObjectNode attributes = live.withObjectProperty("attributes");
-    SecretMarks marks = SecretMarks.of(attributes);
+    SecretMarks marks = SecretMarks.noted("", attributes);
     for (MaskedSecret secret : secrets) {
       marks = marks.withPending(secret);
     }
@@ -77,7 +77,7 @@ class SecretNotesTest {
   /** The marks in a request that sends a realm's attributes and nothing else. */
   private static SecretMarks marks(String write) {
     assertThat(write).startsWith("PUT /realms/r {\"attributes\":").doesNotContain(CANARY);
-    return SecretMarks.of(json(write.substring(write.indexOf('{'))).path("attributes"));
+    return SecretMarks.noted("", json(write.substring(write.indexOf('{'))).path("attributes"));
   }
 
   /** The marks in the last request. */
@@ -97,7 +97,8 @@ class SecretNotesTest {
 
     assertThat(fake.writes()).hasSize(3);
     String made = fake.writes().get(0);
-    SecretMarks first = SecretMarks.of(json(made.substring(made.indexOf('{'))).path("attributes"));
+    SecretMarks first =
+        SecretMarks.noted("", json(made.substring(made.indexOf('{'))).path("attributes"));
     assertThat(made).startsWith("POST /realms {");
     assertThat(first.isPending(mail(CANARY))).isTrue();
     assertThat(first.isPending(site(CANARY))).isTrue();

@@ -5,6 +5,7 @@ import static io.fedrealm.provisioning.plan.PlanSupport.json;
 import static io.fedrealm.provisioning.plan.PlanSupport.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.Kind;
@@ -41,7 +42,7 @@ class SecretMarksTest {
 
     @Test
     void fitsTheValueThatWasWrittenAndNoOther() {
-      SecretMarks read = SecretMarks.of(attributes(marks));
+      SecretMarks read = SecretMarks.noted("", attributes(marks));
 
       assertThat(read.fit(secret(OLD))).isTrue();
       assertThat(read.fit(secret(NEW))).isFalse();
@@ -67,21 +68,24 @@ class SecretMarksTest {
     }
 
     @Test
-    void isAnotherInAnotherRealm() {
-      assertThat(attributes(SecretMarks.none().with(secret(OLD)))).isNotEqualTo(attributes(marks));
+    void isAnotherInAnotherRealmAndNoneOfThemHoldsTheSalt() {
+      SecretMarks other = SecretMarks.noted("another", attributes(SecretMarks.none()));
+
+      assertThat(attributes(other.with(secret(OLD)))).isNotEqualTo(attributes(marks));
+      assertThat(attributes(marks).toString()).doesNotContain("salt");
     }
 
     @Test
     void isTheSameWheneverTheSameIsWrittenSoThatTwoOfThemTellNoMoreThanOne() {
       SecretMarks back =
-          SecretMarks.of(attributes(marks.withPending(secret(NEW)).of(List.of(SITE))));
+          SecretMarks.noted("", attributes(marks.withPending(secret(NEW)).of(List.of(SITE))));
 
       assertThat(attributes(back.with(secret(NEW)).with(secret(OLD)))).isEqualTo(attributes(marks));
     }
 
     @Test
     void ofASecretThatIsBeingWrittenIsOfNoValue() {
-      SecretMarks read = SecretMarks.of(attributes(marks.withPending(secret(NEW))));
+      SecretMarks read = SecretMarks.noted("", attributes(marks.withPending(secret(NEW))));
 
       assertThat(read.isPending(secret(NEW))).isTrue();
       assertThat(read.know(secret(OLD))).isTrue();
@@ -102,17 +106,19 @@ class SecretMarksTest {
           "no JSON",
           "[1]",
           "7",
-          "{\"version\":1,\"salt\":\"short\",\"marks\":{%s:\"abc\"}}",
-          "{\"version\":2,\"salt\":\"0123456789012345678901\",\"marks\":{%s:\"abc\"}}",
-          "{\"version\":1,\"salt\":\"0123456789012345678901\",\"marks\":{%s:\"abcd\"}}",
-          "{\"version\":1,\"salt\":\"0123456789012345678901\",\"marks\":[%s]}"
+          "{\"marks\":{%s:\"abc\"}}",
+          "{\"version\":1,\"salt\":\"0123456789012345678901\",\"marks\":{%s:\"abc\"}}",
+          "{\"version\":3,\"marks\":{%s:\"abc\"}}",
+          "{\"version\":2,\"marks\":{%s:\"abcd\"}}",
+          "{\"version\":2,\"marks\":{%s:7}}",
+          "{\"version\":2,\"marks\":[%s]}"
         })
     void thatAnybodyMadeSomethingElseOfIsNone(String text) {
       String key = "\"identity_provider\\n\\nsite\\nconfig.clientSecret\"";
       ObjectNode attributes =
           JsonNodeFactory.instance.objectNode().put("fedrealm.secrets", text.formatted(key));
 
-      assertThat(SecretMarks.of(attributes).know(secret(OLD))).isFalse();
+      assertThat(SecretMarks.noted("", attributes).know(secret(OLD))).isFalse();
     }
   }
 
@@ -208,6 +214,74 @@ class SecretMarksTest {
     @Test
     void writesNoneTwiceThatAreNoted() {
       assertThat(plan(OLD, true, true).isEmpty()).isTrue();
+    }
+  }
+
+  @Nested
+  class AServerThatTells {
+
+    private static final String ID = "6b2f0c1e-1d2a-4c3b-8e4f-0a9b8c7d6e5f";
+
+    /** The realm as it is read, with what it tells of the secrets that it has. */
+    private static RealmState live(String secret, String noted) {
+      ObjectNode live = json(APlan.REALM.formatted(MASK)).put("id", ID);
+      String mark = secret.isEmpty() ? "" : SecretMark.of(ID, secret);
+      live.set(RealmState.SECRET_MARKS, json(APlan.REALM.formatted(mark)));
+      if (!noted.isEmpty()) {
+        Difference.between(state(APlan.REALM.formatted(noted)), Optional.empty()).changes().stream()
+            .flatMap(change -> MaskedSecret.writtenBy(change).stream())
+            .reduce(SecretMarks.noted(RealmState.of(live)), SecretMarks::with, (a, b) -> b)
+            .putInto(live.putObject("attributes"));
+      }
+      return RealmState.of(live);
+    }
+
+    private static RealmPlan plan(String template, RealmState live) {
+      return Difference.between(state(APlan.REALM.formatted(template)), Optional.of(live), false);
+    }
+
+    @Test
+    void showsEachSecretThatSomebodyChangedByHand() {
+      assertThat(changes(plan(OLD, live(NEW, OLD))))
+          .containsExactlyInAnyOrder(
+              "~ realm|smtpServer.password|sensitive",
+              "~ executions of flow f|executions.a.config.secret.key|sensitive",
+              "~ identity provider site|config.clientSecret|sensitive",
+              "~ component t: ldap|config.bindCredential|sensitive");
+    }
+
+    @Test
+    void showsThoseThatSomebodyTookAway() {
+      assertThat(changes(plan(OLD, live("", OLD)))).hasSize(4);
+    }
+
+    @Test
+    void hasNothingToDoWhereTheyAreAsTheTemplateSays() {
+      assertThat(plan(OLD, live(OLD, OLD)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void comparesAlsoThoseThatNobodyNoted() {
+      assertThat(changes(plan(NEW, live(OLD, "")))).hasSize(4);
+      assertThat(plan(OLD, live(OLD, "")).isEmpty()).isTrue();
+      assertThat(plan(OLD, live(OLD, "")).notes()).isEmpty();
+    }
+
+    @Test
+    void doesNotOutweighTheNoteThatAnotherWasWritten() {
+      assertThat(changes(plan(NEW, live(NEW, OLD)))).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "\"abc\"", "{\"smtpServer\":\"abc\",\"components\":[1]}"})
+    void andSaysSomethingElseIsAsOneThatDoesNot(String answer) throws Exception {
+      ObjectNode live = json(APlan.REALM.formatted(MASK));
+      live.set(RealmState.SECRET_MARKS, new ObjectMapper().readTree(answer));
+
+      RealmPlan plan = plan(NEW, RealmState.of(live));
+
+      assertThat(plan.isEmpty()).isTrue();
+      assertThat(plan.notes()).hasSize(1);
     }
   }
 

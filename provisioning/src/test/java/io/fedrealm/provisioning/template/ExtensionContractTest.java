@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,22 @@ class ExtensionContractTest {
   void aProjectsNameHasTheSameCharacters() {
     assertThat(source("claim/ProjectSelection.java"))
         .contains("Pattern.compile(\"[A-Za-z0-9]" + FlMapperCheck.PROJECT_CHARACTERS + "*\")");
+  }
+
+  /** The marks of the server's secrets are compared with those of the template's. */
+  @Test
+  void aSecretIsKnownAgainByTheSameMark() {
+    Pattern code = Pattern.compile("(?s)private static final String SALT.*");
+    List<String> marks =
+        List.of(
+            source("secret/SecretMark.java"),
+            read(Path.of("src/main/java/io/fedrealm/provisioning/plan/SecretMark.java")));
+
+    assertThat(marks)
+        .allSatisfy(mark -> assertThat(mark).contains("ROUNDS = 1_000;", "TAG_BYTES = 2;"))
+        .map(mark -> code.matcher(mark).results().map(MatchResult::group).toList())
+        .allSatisfy(found -> assertThat(found).hasSize(1))
+        .containsOnly(code.matcher(marks.get(0)).results().map(MatchResult::group).toList());
   }
 
   private static Map<String, String> configKeys(String file) {

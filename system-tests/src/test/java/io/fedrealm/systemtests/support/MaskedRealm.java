@@ -112,6 +112,31 @@ public final class MaskedRealm {
     return environment;
   }
 
+  /** Changes one of the masked secrets as somebody does in the admin console. */
+  public void changeByHand(String variable, String generation) {
+    String secret = secret(generation, variable);
+    Admin admin = server.admin();
+    switch (variable) {
+      case MAIL -> {
+        ObjectNode mail = (ObjectNode) admin.get(NAME).path("smtpServer");
+        ObjectNode realm = JsonNodeFactory.instance.objectNode();
+        realm.set("smtpServer", mail.put("password", secret));
+        admin.write("PUT", NAME, realm);
+      }
+      case SITE -> {
+        ObjectNode site = (ObjectNode) admin.get(NAME + "/identity-provider/instances/site-1");
+        site.withObjectProperty("config").put("clientSecret", secret);
+        admin.write("PUT", NAME + "/identity-provider/instances/site-1", site);
+      }
+      case LDAP -> {
+        ObjectNode ldap = (ObjectNode) admin.get(NAME + "/components?name=hospital-ldap").path(0);
+        ldap.withObjectProperty("config").putArray("bindCredential").add(secret);
+        admin.write("PUT", NAME + "/components/" + ldap.path("id").asText(), ldap);
+      }
+      default -> throw new IllegalArgumentException(variable);
+    }
+  }
+
   /** Removes the marks, as in a realm that this tool has not made. */
   public void forgetMarks() {
     ObjectNode realm = JsonNodeFactory.instance.objectNode();

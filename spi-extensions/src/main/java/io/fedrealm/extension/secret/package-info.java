@@ -1,0 +1,2 @@
+/** Telling by what the secrets that Keycloak masks are known again, and never the secrets. */
+package io.fedrealm.extension.secret;
