@@ -28,6 +28,11 @@ class KeycloakImportIT {
 
   private static final String BY_PLACEHOLDERS = "fedn";
 
+  private static final String TEXTS =
+      """
+      {"realm": "imported-texts", "enabled": true, "displayName": "$${TEXT} $${TEXT:x} $$${TEXT}"}
+      """;
+
   @TempDir private static Path folder;
 
   private static OwnKeycloak server;
@@ -48,7 +53,10 @@ class KeycloakImportIT {
         render(variables, template.name(), "--out", file.toString());
       }
     }
-    server.importRealms(Map.of(), "--dir", realms.toString());
+    Path texts = Files.writeString(folder.resolve("texts.json"), TEXTS);
+    Path file = realms.resolve("imported-texts-realm.json");
+    render(Map.of(), texts.toString(), "--out", file.toString());
+    server.importRealms(Map.of("TEXT", "canary-environment"), "--dir", realms.toString());
     server.start();
   }
 
@@ -78,6 +86,12 @@ class KeycloakImportIT {
 
     assertThat(server.admin().client(realm(template), template.service()).path("secret").asText())
         .isEqualTo(Template.secret("FEDN_ADMIN_SECRET"));
+  }
+
+  @Test
+  void aTextThatLooksLikeAVariableIsNotReplacedByKeycloak() {
+    assertThat(server.admin().get("imported-texts").path("displayName").asText())
+        .isEqualTo("${TEXT} ${TEXT:x} $${TEXT}");
   }
 
   private static String realm(Template template) {
