@@ -67,10 +67,25 @@ public final class Fedrealm implements Runnable {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     // RESTEasy and the HTTP client log by java.util.logging. What matters reaches the operator as
-    // an
-    // error message, and what they log at finer levels may hold tokens.
+    // an error message, and what they log at finer levels may hold tokens.
     java.util.logging.LogManager.getLogManager().reset();
-    System.exit(commandLine().execute(args));
+    System.exit(execute(commandLine(), args));
+  }
+
+  /** Runs a command; a realm that does not fit into the memory is an error in words, too. */
+  static int execute(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr()
+          .printf(
+              "Error: The memory that fedrealm gives itself (%d MB of heap) does not suffice for"
+                  + " this. Run again with more, for example _JAVA_OPTIONS=-Xmx1g. What was written"
+                  + " before stays, and apply goes on from there.%n",
+              Runtime.getRuntime().maxMemory() >> 20);
+      line.getErr().flush();
+      return ExitCode.FAILED;
+    }
   }
 
   /** The command line with all its commands. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.cli.CliSupport.Result;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class UsageTest {
 
@@ -49,6 +53,27 @@ class UsageTest {
               "--server=URL", "FEDREALM_SERVER_URL", "--output=FORMAT", "table, json", "--quiet")
           .contains("names of bundled ones", "NAME_FILE", "3: changes are");
     }
+  }
+
+  @Command(name = "large")
+  private static final class Large implements Runnable {
+
+    @Override
+    public void run() {
+      throw new OutOfMemoryError("Java heap space");
+    }
+  }
+
+  @Test
+  void aRealmThatDoesNotFitIntoTheMemoryIsAnErrorThatTellsHowToGetMore() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Fedrealm.commandLine(Map.of()).addSubcommand(new Large());
+    line.setErr(new PrintWriter(err));
+
+    assertThat(Fedrealm.execute(line, "large")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .containsPattern("Error: .* \\(\\d+ MB of heap\\).* _JAVA_OPTIONS=-Xmx1g")
+        .hasLineCount(1);
   }
 
   @Test
