@@ -77,14 +77,22 @@ class ManyClientsIT {
     return realm;
   }
 
-  private static Cli.Result plan(CountingProxy proxy, String... options) {
+  private static Cli.Result export(CountingProxy proxy) {
+    return server.cli(through(proxy), "export", REALM);
+  }
+
+  private static Map<String, String> through(CountingProxy proxy) {
     Map<String, String> environment = server.adminEnvironment();
     environment.put("FEDREALM_SERVER_URL", proxy.url());
+    return environment;
+  }
+
+  private static Cli.Result plan(CountingProxy proxy, String... options) {
     String[] arguments = new String[options.length + 2];
     arguments[0] = "plan";
     System.arraycopy(options, 0, arguments, 1, options.length);
     arguments[arguments.length - 1] = template.toString();
-    return server.cli(environment, arguments);
+    return server.cli(through(proxy), arguments);
   }
 
   @Test
@@ -125,6 +133,27 @@ class ManyClientsIT {
       assertThat(same.out()).isEqualTo(plan.out());
       apply();
       assertThat(plan(stock).exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void exportAsksForEachPageAndGivesTheSameTemplateAsWithoutPages() {
+    try (CountingProxy proxy = new CountingProxy(server.url());
+        CountingProxy stock = new CountingProxy(server.url())) {
+      stock.hide("/fl-clients");
+
+      Cli.Result export = export(proxy);
+      Cli.Result same = export(stock);
+
+      assertThat(export.exitCode()).as(export.err()).isZero();
+      assertThat(export.out())
+          .contains("\"clientId\" : \"" + LAST + "\"", "\"service-account-" + LAST + "\"");
+      assertThat(same.out()).isEqualTo(export.out());
+      assertThat(same.err()).isEqualTo(export.err());
+      assertThat(proxy.requests().stream().filter(request -> request.contains(REALM)))
+          .containsExactly(
+              "GET /admin/realms/" + PAGES + "?first=0&max=50",
+              "GET /admin/realms/" + PAGES + "?first=50&max=50");
     }
   }
 

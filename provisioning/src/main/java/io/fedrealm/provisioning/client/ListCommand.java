@@ -17,11 +17,24 @@ import picocli.CommandLine.Mixin;
 @Command(name = "list", description = "List the realm's clients: how they log in, for which flows.")
 final class ListCommand extends RealmAction {
 
+  /** All that the list shows, or is made of. */
+  private static final List<String> FIELDS =
+      List.of(
+          "clientId",
+          "enabled",
+          "publicClient",
+          "bearerOnly",
+          "clientAuthenticatorType",
+          "standardFlowEnabled",
+          "serviceAccountsEnabled",
+          "directAccessGrantsEnabled",
+          "implicitFlowEnabled");
+
   @Mixin private ListOptions output;
 
   @Override
   protected int run(Realm realm) {
-    List<JsonNode> clients = new RealmClients(realm.api(), realm.name()).all();
+    List<JsonNode> clients = new RealmClients(realm.api(), realm.name()).all(FIELDS);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     TextTable table = new TextTable("client", "enabled", "authentication", "flows");
     for (JsonNode client : clients) {

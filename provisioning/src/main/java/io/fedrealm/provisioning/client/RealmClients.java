@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.Pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -21,11 +22,15 @@ final class RealmClients {
     this.realm = realm;
   }
 
-  /** All clients by name. */
-  List<JsonNode> all() {
-    return api.get("realms", realm, "clients")
+  /**
+   * All clients by name, of each only some fields.
+   *
+   * @param fields {@code clientId} and others
+   */
+  List<JsonNode> all(List<String> fields) {
+    return Pages.reduced(api, client -> client.retain(fields), "", "realms", realm, "clients")
         .orElseThrow(this::noRealm)
-        .valueStream()
+        .stream()
         .sorted(Comparator.comparing(client -> client.path("clientId").asText()))
         .toList();
   }

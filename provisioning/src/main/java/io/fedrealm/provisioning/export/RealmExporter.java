@@ -52,6 +52,7 @@ public final class RealmExporter {
     LiveRealm.removeLease(live.at("/roles/realm"));
     LiveRealm.removeSelfContainment(live.path("roles"));
     LiveRealm.nameFlows(live);
+    Order.settle(live);
     server.organizations(live);
     ObjectNode exported = template(live, name);
     List<String> notes = new ArrayList<>();

@@ -259,7 +259,15 @@ public final class Projects {
   }
 
   private List<JsonNode> clients() {
-    return Pages.all(api, "", "realms", realm, "clients");
+    return Pages.reduced(api, Projects::keepProjects, "", "realms", realm, "clients")
+        .orElse(List.of());
+  }
+
+  private static void keepProjects(ObjectNode client) {
+    client.retain("id", "clientId", "defaultClientScopes", "attributes");
+    if (client.path("attributes") instanceof ObjectNode attributes) {
+      attributes.retain(OWNER, OPEN_SCOPES);
+    }
   }
 
   private Optional<ObjectNode> scope(Project project) {

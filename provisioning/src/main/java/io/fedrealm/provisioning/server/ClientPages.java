@@ -22,9 +22,6 @@ final class ClientPages {
    */
   static final int PAGE = 50;
 
-  /** As many of the clients' list, for which the server does less with each. */
-  private static final int LIST_PAGE = 200;
-
   private final AdminApi api;
   private final String realm;
 
@@ -84,21 +81,5 @@ final class ClientPages {
 
   private static void append(JsonNode from, ArrayNode to) {
     from.forEach(to::add);
-  }
-
-  /** The clients as their list has them, with what the export masks and nothing else. */
-  ArrayNode secrets() {
-    ArrayNode clients = JsonNodeFactory.instance.arrayNode();
-    int read = LIST_PAGE;
-    for (int first = 0; read == LIST_PAGE; first += LIST_PAGE) {
-      JsonNode page =
-          api.get("realms", realm, "clients?first=%d&max=%d".formatted(first, LIST_PAGE))
-              .orElseGet(JsonNodeFactory.instance::arrayNode);
-      for (JsonNode client : page) {
-        clients.add(((ObjectNode) client).retain("clientId", "secret", "attributes"));
-      }
-      read = page.size();
-    }
-    return clients;
   }
 }

@@ -7,6 +7,7 @@ import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.state.Kind;
 import io.fedrealm.provisioning.state.RealmState;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +19,8 @@ public final class KeycloakServer implements AutoCloseable {
   private final AdminApi api;
   private final Retries retries;
 
-  /** Whether the server is known to read clients a page at a time. */
-  private volatile boolean pages;
+  /** Whether the server may read clients a page at a time: tried as long as nobody knows. */
+  private volatile boolean pages = true;
 
   /** Whether the server is known to tell by what masked secrets are known again. */
   private volatile boolean tellsSecrets;
@@ -65,12 +66,12 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   /**
-   * Reads a realm in two requests, or more when it has more than {@value ClientPages#PAGE} clients.
+   * Reads a realm: its export, and the list of its clients for their secrets, a page at a time.
    *
    * @return empty when the server has no realm of this name
    */
   public Optional<LiveRealm> realm(String name) {
-    return export(name).map(realm -> new LiveRealm(realm, clients(name)));
+    return export(name).map(realm -> new LiveRealm(realm, secrets(name)));
   }
 
   /**
@@ -113,13 +114,13 @@ public final class KeycloakServer implements AutoCloseable {
     export
         .filter(realm -> tellsSecrets)
         .ifPresent(realm -> new SecretReading(api, desired, realm).read());
-    return export.map(realm -> new LiveRealm(realm, clients(name)));
+    return export.map(realm -> new LiveRealm(realm, secrets(name)));
   }
 
   /**
-   * A realm as Keycloak exports it, with clients, groups and roles; secrets masked. One request, or
-   * one for each {@value ClientPages#PAGE} clients when {@link #capabilities} has told that the
-   * server can.
+   * A realm as Keycloak exports it, with clients, groups and roles; secrets masked. A request for
+   * each {@value ClientPages#PAGE} clients; a single one, after one that finds out, on a server
+   * without our extension.
    *
    * @return empty when the server has no realm of this name
    */
@@ -131,7 +132,7 @@ public final class KeycloakServer implements AutoCloseable {
   private Optional<JsonNode> stockExport(String name) {
     Optional<JsonNode> export =
         api.post("realms", name, "partial-export?exportClients=true&exportGroupsAndRoles=true");
-    pages &= export.isEmpty(); // Something before the server keeps our pages from us.
+    pages &= export.isEmpty(); // There is no extension, or something keeps its pages from us.
     return export;
   }
 
@@ -161,12 +162,9 @@ public final class KeycloakServer implements AutoCloseable {
         .read(new WantedUsers(name -> true, links, memberships), user -> {});
   }
 
-  private JsonNode clients(String realm) {
-    Optional<JsonNode> clients =
-        pages
-            ? Optional.of(new ClientPages(api, realm).secrets())
-            : api.get("realms", realm, "clients");
-    return clients.filter(JsonNode::isArray).orElseThrow(() -> unusable(realm));
+  private List<JsonNode> secrets(String realm) {
+    return Pages.reduced(api, LiveRealm::keepSecrets, "", "realms", realm, "clients")
+        .orElseThrow(() -> unusable(realm));
   }
 
   private static ObjectNode object(JsonNode export, String realm) {

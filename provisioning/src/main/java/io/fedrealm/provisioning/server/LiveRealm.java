@@ -41,10 +41,11 @@ public final class LiveRealm {
 
   /**
    * @param export what Keycloak's partial export gives, with clients, groups and roles
-   * @param clientList what {@code GET /clients} gives; its secrets replace the masked ones (an
-   *     update that sent a mask back would make the mask a secret that is accepted)
+   * @param clientList what {@code GET /clients} gives, at least {@link #keepSecrets}; its secrets
+   *     replace the masked ones (an update that sent a mask back would make the mask a secret that
+   *     is accepted)
    */
-  public LiveRealm(ObjectNode export, JsonNode clientList) {
+  public LiveRealm(ObjectNode export, Iterable<JsonNode> clientList) {
     Map<String, JsonNode> unmasked = new HashMap<>();
     clientList.forEach(client -> unmasked.put(client.path("clientId").asText(), client));
     for (JsonNode client : export.path("clients")) {
@@ -71,6 +72,14 @@ public final class LiveRealm {
   /** The same realm, with people as they were read earlier. */
   LiveRealm withPeopleOf(RealmState earlier) {
     return new LiveRealm(leased, state.withPeopleOf(earlier));
+  }
+
+  /** Takes out of a client what is not read from the list of clients. */
+  static void keepSecrets(ObjectNode client) {
+    client.retain("clientId", "secret", "attributes");
+    if (client.path("attributes") instanceof ObjectNode attributes) {
+      attributes.retain(ROTATED_SECRET);
+    }
   }
 
   /**

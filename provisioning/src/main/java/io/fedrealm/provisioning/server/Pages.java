@@ -2,10 +2,13 @@ package io.fedrealm.provisioning.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads long lists a page at a time. */
 public final class Pages {
@@ -25,6 +28,33 @@ public final class Pages {
     return of(api, PAGE, Integer.MAX_VALUE, query, segments);
   }
 
+  /**
+   * All elements of a list, of each no more than is needed: ten thousand clients as Keycloak tells
+   * them do not fit into the memory that the command line has.
+   *
+   * @param reduce takes the rest out of an element
+   * @param query as in {@link #all}
+   * @param segments of the list's path below {@code /admin}
+   * @return empty when there is no such list
+   */
+  public static Optional<List<JsonNode>> reduced(
+      AdminApi api, Consumer<ObjectNode> reduce, String query, String... segments) {
+    List<JsonNode> elements = new ArrayList<>();
+    int read = PAGE;
+    while (read == PAGE) {
+      Optional<JsonNode> page = page(api, elements.size(), PAGE, query, segments);
+      if (page.filter(JsonNode::isArray).isEmpty()) {
+        return Optional.empty();
+      }
+      for (JsonNode element : page.get()) {
+        reduce.accept((ObjectNode) element);
+        elements.add(element);
+      }
+      read = page.get().size();
+    }
+    return Optional.of(elements);
+  }
+
   /** A value for a query. */
   public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
@@ -42,15 +72,20 @@ public final class Pages {
   public static List<JsonNode> of(
       AdminApi api, int page, int most, String query, String... segments) {
     List<JsonNode> elements = new ArrayList<>();
-    String last = segments[segments.length - 1];
-    String[] path = segments.clone();
     int read = page;
     while (read == page && elements.size() < most) {
-      path[path.length - 1] = last + "?first=" + elements.size() + "&max=" + page + query;
-      JsonNode answer = api.get(path).orElseGet(MissingNode::getInstance);
+      JsonNode answer =
+          page(api, elements.size(), page, query, segments).orElseGet(MissingNode::getInstance);
       answer.forEach(elements::add);
       read = answer.size();
     }
     return elements.size() > most ? elements.subList(0, most) : elements;
+  }
+
+  private static Optional<JsonNode> page(
+      AdminApi api, int first, int max, String query, String... segments) {
+    String[] path = segments.clone();
+    path[path.length - 1] += "?first=" + first + "&max=" + max + query;
+    return api.get(path);
   }
 }

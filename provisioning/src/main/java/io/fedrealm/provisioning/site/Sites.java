@@ -59,19 +59,26 @@ final class Sites {
   }
 
   /**
-   * The sites, by project and name.
+   * The sites, by project and name, with what is told of them: no secrets, and nothing to write
+   * back.
    *
    * @param project empty for all projects
    */
   List<Site> list(String project) {
     String begin = realm.kind().clientIdPrefix() + (project.isEmpty() ? "" : project + ":");
     String query = "&search=true&clientId=" + Pages.encode(begin);
-    return Pages.all(api, query, "realms", realm.name(), "clients").stream()
+    return Pages.reduced(api, Sites::keepTold, query, "realms", realm.name(), "clients")
+        .orElse(List.of())
+        .stream()
         .map(this::site)
         .flatMap(Optional::stream)
         .filter(site -> project.isEmpty() || site.project().equals(project))
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .toList();
+  }
+
+  private static void keepTold(ObjectNode client) {
+    client.retain("id", "clientId", "enabled", "clientAuthenticatorType", "attributes");
   }
 
   private Optional<Site> site(JsonNode client) {

@@ -83,6 +83,7 @@ class ApplierTest {
           .extracting(request -> request.method() + " " + request.path().split("\\?")[0])
           .containsExactly(
               "POST /realms",
+              "GET /realms/r/fl-clients",
               "POST /realms/r/partial-export",
               "GET /realms/r/clients",
               "POST /realms/r/roles",

@@ -45,7 +45,7 @@ class ServerRealmTest {
             .with("serverinfo", "{\"systemInfo\": {\"version\": \"26.7.3\"}}")
             .with("realms/site/partial-export?exportClients=true&exportGroupsAndRoles=true", EXPORT)
             .with(
-                "realms/site/clients?first=0&max=100",
+                "realms/site/clients?first=0&max=200",
                 "[{\"clientId\": \"api\", \"secret\": \"${API_SECRET}\"}, {\"clientId\":"
                     + " \"unseen\"}]")
             .with("realms/site/keys", "{\"keys\": [{\"kid\": \"k\"}]}")

@@ -108,7 +108,7 @@ public final class FakeKeycloak implements AutoCloseable {
         path + "/partial-export?exportClients=true&exportGroupsAndRoles=true",
         export == null ? 404 : 200,
         export == null ? "{\"error\":\"Realm not found.\"}" : export);
-    return export == null ? this : answer("GET", path + "/clients", 200, "[]");
+    return export == null ? this : answer("GET", path + "/clients?first=0&max=200", 200, "[]");
   }
 
   /** All requests but logins. */

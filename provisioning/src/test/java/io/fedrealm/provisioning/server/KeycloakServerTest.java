@@ -72,16 +72,33 @@ class KeycloakServerTest {
 
     private LiveRealm read() {
       fake.answer("POST", EXPORT_PATH, 200, EXPORT)
-          .answer("GET", "/realms/r/clients", 200, CLIENTS);
+          .answer("GET", "/realms/r/clients?first=0&max=200", 200, CLIENTS);
       return server.realm("r").orElseThrow();
     }
 
     @Test
     void isReadInTwoRequests() {
+      fake.serverInfo("{}");
+      server.capabilities();
+
       read();
 
-      assertThat(fake.requests())
-          .hasToString("[POST " + EXPORT_PATH + " {}, GET /realms/r/clients]");
+      assertThat(fake.requests().stream().skip(1).map(FakeKeycloak.Request::toString))
+          .containsExactly("POST " + EXPORT_PATH + " {}", "GET /realms/r/clients?first=0&max=200");
+    }
+
+    @Test
+    void ofAServerThatNobodyHasAskedForItsExtensionsIsTriedAPageAtATimeOnce() {
+      read();
+      read();
+
+      assertThat(fake.requests().stream().map(FakeKeycloak.Request::path))
+          .containsExactly(
+              "/realms/r/fl-clients?first=0&max=50",
+              EXPORT_PATH,
+              "/realms/r/clients?first=0&max=200",
+              EXPORT_PATH,
+              "/realms/r/clients?first=0&max=200");
     }
 
     @Test
@@ -244,7 +261,7 @@ class KeycloakServerTest {
 
       assertThat(server.realm("r")).isPresent();
       assertThat(fake.requests().stream().map(FakeKeycloak.Request::path))
-          .endsWith(EXPORT_PATH, "/realms/r/clients");
+          .endsWith(EXPORT_PATH, "/realms/r/clients?first=0&max=200");
     }
   }
 

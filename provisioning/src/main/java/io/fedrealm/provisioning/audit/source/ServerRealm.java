@@ -14,6 +14,7 @@ import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.template.Position;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +23,6 @@ import java.util.Optional;
  * leaves out (secrets of clients, keys, policies of the whole server, people).
  */
 public final class ServerRealm {
-
-  private static final int PAGE = 100;
 
   private final KeycloakServer server;
   private final AdminApi api;
@@ -71,7 +70,8 @@ public final class ServerRealm {
   /** The export masks secrets; what the account may not see is left out, and not judged. */
   private void secrets(ObjectNode root) {
     Map<String, JsonNode> secrets = new HashMap<>();
-    Pages.of(api, PAGE, Integer.MAX_VALUE, "", "realms", realm, "clients")
+    Pages.reduced(api, c -> c.retain("clientId", "secret"), "", "realms", realm, "clients")
+        .orElse(List.of())
         .forEach(client -> secrets.put(client.path("clientId").asText(), client.path("secret")));
     for (JsonNode client : root.path("clients")) {
       ObjectNode fields = (ObjectNode) client;
