@@ -110,6 +110,9 @@
           </tbody>
         </table>
       </div>
+      <#if !project.complete>
+      <p>${msg("fednMore", project.tokens?size)}</p>
+      </#if>
       <p><small>${msg("fednRevokeHelp", fedn.lifespan)}</small></p>
       <#else>
       <p>${msg("fednNoTokens")}</p>

@@ -129,8 +129,9 @@ final class Page {
             projects.stream()
                 .map(
                     project ->
-                        view.project(
-                            project, project.isAdministered() ? tokens.of(project) : List.of()))
+                        project.isAdministered()
+                            ? view.administered(project, tokens.of(project))
+                            : view.project(project))
                 .toList());
   }
 

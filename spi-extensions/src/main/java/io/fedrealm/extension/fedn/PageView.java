@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -40,15 +39,24 @@ final class PageView {
     return this;
   }
 
-  /** A person's project, with the tokens issued for it if the person administers it. */
-  Map<String, Object> project(Project project, List<IssuedToken> tokens) {
-    return Map.of(
-        "slug", project.slug(),
-        "name", project.name(),
-        "controller", project.controller(),
-        "roles", project.roles(),
-        "administered", project.isAdministered(),
-        "tokens", tokens.stream().map(this::token).toList());
+  /** A project of somebody who does not administer it. */
+  Map<String, Object> project(Project project) {
+    Map<String, Object> shown = new HashMap<>();
+    shown.put("slug", project.slug());
+    shown.put("name", project.name());
+    shown.put("controller", project.controller());
+    shown.put("roles", project.roles());
+    shown.put("administered", false);
+    return shown;
+  }
+
+  /** A project of somebody who administers it, with the tokens issued for it. */
+  Map<String, Object> administered(Project project, IssuedTokens.Shown tokens) {
+    Map<String, Object> shown = project(project);
+    shown.put("administered", true);
+    shown.put("tokens", tokens.tokens().stream().map(this::token).toList());
+    shown.put("complete", tokens.complete());
+    return shown;
   }
 
   private Map<String, Object> token(IssuedToken token) {

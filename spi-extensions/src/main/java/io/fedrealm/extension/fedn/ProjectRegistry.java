@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
 import org.keycloak.events.admin.OperationType;
@@ -54,23 +55,16 @@ final class ProjectRegistry {
     this.author = author;
   }
 
-  /** Whether anything of that name is there already. */
-  boolean isTaken(String slug) {
-    return new Projects(session).scope(slug).isPresent()
-        || realm.getClientByClientId(Project.clientId(slug)) != null
-        || ProjectRoles.NAMES.stream()
-            .map(role -> ProjectRoles.name(slug, role))
-            .anyMatch(name -> realm.getRole(name) != null || group(name) != null);
-  }
-
   /**
    * Makes a project.
    *
    * @param slug its id, not taken
    * @param name for people
    * @param owner who becomes its first administrator
+   * @param open Keycloak's ids of the clients that may ask for the project ({@link
+   *     Projects#openToAll})
    */
-  void create(String slug, String name, UserModel owner) {
+  void create(String slug, String name, UserModel owner, List<String> open) {
     ClientScopeModel scope = createScope(slug, name, owner.getUsername());
     for (String role : ProjectRoles.NAMES) {
       RoleModel model = createRole(slug, role);
@@ -81,12 +75,9 @@ final class ProjectRegistry {
         event(OperationType.CREATE, ResourceType.GROUP_MEMBERSHIP, null, "users", owner.getId());
       }
     }
-    // Keycloak searches clients by attributes only when a server option allows the attribute.
-    realm
-        .getClientsStream()
-        .filter(
-            client -> Project.SCOPE_PREFIX.equals(client.getAttribute(FednAttributes.OPEN_SCOPES)))
-        .toList()
+    open.stream()
+        .map(realm::getClientById)
+        .filter(Objects::nonNull)
         .forEach(client -> client.addClientScope(scope, false));
   }
 
@@ -96,17 +87,26 @@ final class ProjectRegistry {
    * @param slug its id
    */
   void remove(String slug) {
-    ClientManager clients = new ClientManager(new RealmManager(session));
-    for (ClientModel client : new Projects(session).clients(slug).toList()) {
-      deleted(ResourceType.CLIENT, "clients", client.getId());
-      clients.removeClient(realm, client);
-    }
+    new ProjectClients(session, slug)
+        .all().stream().map(ClientModel::getId).toList().forEach(this::removeClient);
     ProjectRoles.NAMES.stream()
         .map(role -> ProjectRoles.name(slug, role))
         .forEach(this::removeRole);
     ClientScopeModel scope = new Projects(session).scope(slug).orElseThrow();
     deleted(ResourceType.CLIENT_SCOPE, "client-scopes", scope.getId());
     realm.removeClientScope(scope.getId());
+  }
+
+  /**
+   * By its id: when another client has been removed in this transaction, Keycloak's cache removes a
+   * client that was read before and then finds no more what it wants to know of it.
+   */
+  private void removeClient(String id) {
+    ClientModel client = realm.getClientById(id);
+    if (client != null) {
+      deleted(ResourceType.CLIENT, "clients", id);
+      new ClientManager(new RealmManager(session)).removeClient(realm, client);
+    }
   }
 
   private void removeRole(String name) {

@@ -2,6 +2,7 @@ package io.fedrealm.extension.fedn;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.keycloak.models.KeycloakSession;
@@ -11,6 +12,9 @@ import org.keycloak.models.ModelDuplicateException;
 final class ProjectService {
 
   private static final String MESSAGE = "message";
+
+  /** More are not removed in one request: it would not end before its transaction times out. */
+  private static final int REMOVED_SITES = 200;
 
   private final KeycloakSession session;
   private final Projects projects;
@@ -50,16 +54,13 @@ final class ProjectService {
               + Slug.MAX_LENGTH
               + " characters, one of them a letter from a to z or a digit");
     }
+    if (projects.isTaken(slug)) {
+      throw taken(slug);
+    }
+    List<String> open = projects.openToAll();
     try {
       RegistryTransaction.run(
-          session,
-          caller,
-          (registry, person) -> {
-            if (registry.isTaken(slug)) {
-              throw taken(slug);
-            }
-            registry.create(slug, name, person);
-          });
+          session, caller, (registry, person) -> registry.create(slug, name, person, open));
     } catch (ModelDuplicateException e) {
       // Somebody else has just made it.
       throw taken(slug);
@@ -73,10 +74,14 @@ final class ProjectService {
   Response delete(String slug) {
     Caller caller = new Callers(session).person();
     Project project = new Issuer(session, caller).administered(slug);
+    if (new ProjectClients(session, project.slug()).hasMoreSitesThan(REMOVED_SITES)) {
+      throw conflict(
+          ("Project %1$s has more than %2$d sites, too many to be removed in one request. The"
+                  + " operator of the realm can: fedrealm project remove %1$s --with-sites")
+              .formatted(project.slug(), REMOVED_SITES));
+    }
     if (projects.isUsedByOthers(project.slug())) {
-      throw new RefusedException(
-          Response.Status.CONFLICT,
-          "invalid_request",
+      throw conflict(
           "Services that the realm's template names depend on project " + project.slug());
     }
     RegistryTransaction.run(session, caller, (registry, person) -> registry.remove(project.slug()));
@@ -85,6 +90,10 @@ final class ProjectService {
 
   private static RefusedException taken(String slug) {
     return badName("There is a project " + slug + " already");
+  }
+
+  private static RefusedException conflict(String message) {
+    return new RefusedException(Response.Status.CONFLICT, "invalid_request", message);
   }
 
   private static RefusedException badName(String message) {

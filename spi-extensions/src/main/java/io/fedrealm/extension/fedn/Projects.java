@@ -17,9 +17,6 @@ import org.keycloak.models.utils.RoleUtils;
 /** The projects of a realm, as far as a person may see them. */
 final class Projects {
 
-  /** More clients than a project has. */
-  private static final int CLIENTS = 10_000;
-
   private final RealmModel realm;
   private final KeycloakSession session;
 
@@ -72,23 +69,39 @@ final class Projects {
     return realm.getClientByClientId(Project.clientId(slug));
   }
 
-  /** The clients of a project: that of {@link #client} and those of its sites. */
-  Stream<ClientModel> clients(String slug) {
-    return session
-        .clients()
-        .searchClientsByClientIdStream(realm, Project.clientId(slug), 0, CLIENTS)
-        .filter(client -> slug.equals(client.getAttribute(FednAttributes.CLIENT_PROJECT)));
+  /** Whether anything of that name is there already. */
+  boolean isTaken(String slug) {
+    return scope(slug).isPresent()
+        || client(slug) != null
+        || ProjectRoles.NAMES.stream()
+            .map(role -> ProjectRoles.name(slug, role))
+            .anyMatch(
+                name ->
+                    realm.getRole(name) != null
+                        || session.groups().getGroupByName(realm, null, name) != null);
   }
 
   /**
    * Whether clients get this project by default that are not of its own: the services of the
-   * realm's template, which would get no token any more.
+   * realm's template, which would get no token any more. Looks through the clients of the realm.
    */
   boolean isUsedByOthers(String slug) {
-    return realm
-        .getClientsStream()
-        .filter(client -> !slug.equals(client.getAttribute(FednAttributes.CLIENT_PROJECT)))
-        .anyMatch(client -> client.getClientScopes(true).containsKey(Project.SCOPE_PREFIX + slug));
+    ProjectClients own = new ProjectClients(session, slug);
+    String scope = Project.SCOPE_PREFIX + slug;
+    return new AllClients(session)
+        .any(
+            client ->
+                !own.isOfTheProject(client) && client.getClientScopes(true).containsKey(scope));
+  }
+
+  /**
+   * Keycloak's ids of the clients that may ask for every project there is. Looks through the
+   * clients of the realm.
+   */
+  List<String> openToAll() {
+    return new AllClients(session)
+        .ids(
+            client -> Project.SCOPE_PREFIX.equals(client.getAttribute(FednAttributes.OPEN_SCOPES)));
   }
 
   Optional<ClientScopeModel> scope(String slug) {
