@@ -42,6 +42,20 @@ public final class RealmExporter {
    * @throws CommandException when there is no such realm, or it may not be read
    */
   public Exported export(String name, boolean users) {
+    List<String> notes = new ArrayList<>();
+    ObjectNode template = read(name, users, notes);
+    Secrets.replace(template);
+    notes.addAll(Acceptable.make(template));
+    String text = template.toPrettyString() + "\n";
+    TemplateSource.tooLong(text).ifPresent(reason -> notes.add("plan will refuse it: " + reason));
+    List<VariableUse> variables = RealmTemplate.variables(List.of(new TemplateSource(name, text)));
+    return new Exported(text, variables, List.copyOf(notes));
+  }
+
+  /**
+   * The template with its secrets masked. Nothing else is kept of the realm, which may be large.
+   */
+  private ObjectNode read(String name, boolean users, List<String> notes) {
     ObjectNode live =
         server
             .export(name)
@@ -55,18 +69,12 @@ public final class RealmExporter {
     Order.settle(live);
     server.organizations(live);
     ObjectNode exported = template(live, name);
-    List<String> notes = new ArrayList<>();
     if (users) {
       People people = new People(live, server.people(live));
       people.addTo(exported);
       notes.addAll(people.notes());
     }
-    ObjectNode template = Literals.of(exported);
-    Secrets.replace(template);
-    notes.addAll(Acceptable.make(template));
-    String text = template.toPrettyString() + "\n";
-    List<VariableUse> variables = RealmTemplate.variables(List.of(new TemplateSource(name, text)));
-    return new Exported(text, variables, List.copyOf(notes));
+    return Literals.of(exported);
   }
 
   /** The realm without its people and with its secrets masked. */

@@ -22,19 +22,26 @@ public final class TextTable {
 
   /** The lines, indented by two, without blanks at their ends. */
   public List<String> lines() {
-    return rows.stream().map(this::line).toList();
+    int[] widths = widths();
+    return rows.stream().map(cells -> line(cells, widths)).toList();
   }
 
-  private String line(List<String> cells) {
+  private static String line(List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < cells.size(); column++) {
       String cell = cells.get(column);
-      line.append("  ").append(cell).append(" ".repeat(width(column) - cell.length()));
+      line.append("  ").append(cell).append(" ".repeat(widths[column] - cell.length()));
     }
     return line.toString().stripTrailing();
   }
 
-  private int width(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  private int[] widths() {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> cells : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], cells.get(column).length());
+      }
+    }
+    return widths;
   }
 }

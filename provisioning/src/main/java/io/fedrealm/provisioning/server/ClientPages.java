@@ -24,6 +24,7 @@ final class ClientPages {
 
   private final AdminApi api;
   private final String realm;
+  private final SharedTexts texts = new SharedTexts();
 
   ClientPages(AdminApi api, String realm) {
     this.api = api;
@@ -52,7 +53,10 @@ final class ClientPages {
   }
 
   private Optional<JsonNode> page(int first) {
-    return api.get("realms", realm, "%s?first=%d&max=%d".formatted(PROVIDER, first, PAGE));
+    Optional<JsonNode> page =
+        api.get("realms", realm, "%s?first=%d&max=%d".formatted(PROVIDER, first, PAGE));
+    page.ifPresent(texts::shareIn);
+    return page;
   }
 
   /** Of a page that is not the first, what belongs to its clients. */

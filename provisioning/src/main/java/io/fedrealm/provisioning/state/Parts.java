@@ -19,10 +19,17 @@ record Parts(SortedMap<ResourceId, Resource> resources) {
     resources.put(id, new Resource(id, fields, path));
   }
 
-  /** A copy of an object without some of its fields. */
+  /** A copy of an object without some of its fields, which may be most of it. */
   static ObjectNode without(JsonNode node, Set<String> names) {
-    ObjectNode fields = ((ObjectNode) node).deepCopy();
-    fields.remove(names);
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    ((ObjectNode) node)
+        .properties()
+        .forEach(
+            field -> {
+              if (!names.contains(field.getKey())) {
+                fields.set(field.getKey(), field.getValue().deepCopy());
+              }
+            });
     return fields;
   }
 

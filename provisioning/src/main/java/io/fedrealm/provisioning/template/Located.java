@@ -8,21 +8,18 @@ import java.util.Map;
  * A realm representation whose values can still be found in the template that they came from, even
  * after elements were left out or added.
  *
- * @param document the template
+ * @param places of the values of the template
  * @param root the representation; holds secrets
  * @param moved where an element of an array stood in the template, by its path in {@code root};
  *     only for those that stand elsewhere now
  * @param variables the variable that a value was taken from, by JSON path in {@code root}
  */
 public record Located(
-    JsonDocument document,
-    ObjectNode root,
-    Map<String, String> moved,
-    Map<String, String> variables) {
+    Places places, ObjectNode root, Map<String, String> moved, Map<String, String> variables) {
 
   /** What to call the template in messages. */
   public String source() {
-    return document.file();
+    return places.file();
   }
 
   /** Where a value came from; the nearest enclosing value's place for one that was added. */
@@ -32,7 +29,12 @@ public record Located(
       known = JsonPath.parent(known);
     }
     String before = moved.getOrDefault(known, known);
-    return document.nearest(before + path.substring(known.length()));
+    return places.nearest(before + path.substring(known.length()));
+  }
+
+  /** The same template with a representation that was made of this one. */
+  Located with(ObjectNode representation) {
+    return new Located(places, representation, moved, variables);
   }
 
   /** The name alone: the representation holds secrets. */

@@ -17,11 +17,9 @@ import java.util.Optional;
 public final class RealmTemplate {
 
   private final Located located;
-  private final ObjectNode representation;
 
-  private RealmTemplate(Located located, ObjectNode representation) {
+  private RealmTemplate(Located located) {
     this.located = located;
-    this.representation = representation;
   }
 
   /**
@@ -47,8 +45,7 @@ public final class RealmTemplate {
 
   private static Optional<RealmTemplate> load(
       TemplateSource source, Variables variables, Problems problems) {
-    JsonDocument document = JsonDocument.parse(source);
-    Located located = Substitution.apply(document, variables, problems);
+    Located located = Substitution.apply(JsonDocument.parse(source), variables, problems);
     Optional<ObjectNode> typed = RepresentationCheck.typed(located, problems);
     typed.ifPresent(
         realm -> {
@@ -60,7 +57,7 @@ public final class RealmTemplate {
           FlMapperCheck.check(located, realm, problems);
           GroupMirror.complete(located, realm, problems);
         });
-    return typed.map(realm -> new RealmTemplate(located, realm));
+    return typed.map(located::with).map(RealmTemplate::new);
   }
 
   private static void addOnce(
@@ -88,7 +85,7 @@ public final class RealmTemplate {
 
   /** The realm's name. */
   public String realm() {
-    return representation.path("realm").asText();
+    return located.root().path("realm").asText();
   }
 
   /** The template's name, for messages. */
@@ -107,7 +104,7 @@ public final class RealmTemplate {
   /** The clients that may use the client credentials grant, in the template's order. */
   public List<Service> services() {
     List<Service> services = new ArrayList<>();
-    JsonNode clients = representation.path("clients");
+    JsonNode clients = located.root().path("clients");
     for (int index = 0; index < clients.size(); index++) {
       JsonNode client = clients.get(index);
       String variable = located.variables().get("$.clients[" + index + "].secret");
@@ -120,17 +117,17 @@ public final class RealmTemplate {
 
   /** Names of the top-level groups, those that mirror roles included. */
   public List<String> groups() {
-    return representation.path("groups").valueStream().map(g -> g.path("name").asText()).toList();
+    return located.root().path("groups").valueStream().map(g -> g.path("name").asText()).toList();
   }
 
   /** The desired realm as Keycloak represents it; holds secrets. */
   public ObjectNode representation() {
-    return representation;
+    return located.root();
   }
 
   /** The desired realm as resources; holds secrets. */
   public RealmState state() {
-    return RealmState.of(representation);
+    return RealmState.of(located.root());
   }
 
   /** Where a value of the representation stands in the template. */

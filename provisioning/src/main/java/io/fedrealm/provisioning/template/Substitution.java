@@ -52,7 +52,7 @@ public final class Substitution {
     Substitution substitution = new Substitution(document, variables, problems);
     ObjectNode root = substitution.object(document.root(), JsonPath.ROOT, JsonPath.ROOT);
     substitution.texts.finish();
-    return new Located(document, root, substitution.moved, substitution.variableByPath);
+    return new Located(document.places(), root, substitution.moved, substitution.variableByPath);
   }
 
   private JsonNode value(JsonNode from, String fromPath, String toPath) {
@@ -73,7 +73,8 @@ public final class Substitution {
     Placeholder.in(text).stream()
         .filter(placeholder -> placeholder.text().equals(text))
         .forEach(placeholder -> variableByPath.put(toPath, placeholder.variable()));
-    return TextNode.valueOf(texts.resolve(text, fromPath));
+    String resolved = texts.resolve(text, fromPath);
+    return resolved.equals(text) ? from : TextNode.valueOf(resolved);
   }
 
   private ObjectNode object(ObjectNode from, String fromPath, String toPath) {

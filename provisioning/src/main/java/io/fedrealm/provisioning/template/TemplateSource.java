@@ -5,10 +5,12 @@ import io.fedrealm.provisioning.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text of a template and what to call it in messages.
@@ -22,7 +24,7 @@ public record TemplateSource(String name, String text) {
   public static final List<String> BUNDLED =
       List.of("flnet-client", "flnet-platform", "fedn", "nvflare", "flower", "api");
 
-  /** A realm of 20,000 clients; more would not fit into the memory that the launcher gives us. */
+  /** A realm of 10,000 sites; more would not fit into the memory that the launcher gives us. */
   private static final int MAX_BYTES = 8 << 20;
 
   /**
@@ -47,6 +49,14 @@ public record TemplateSource(String name, String text) {
     } catch (TextFile.UnreadableException e) {
       throw unusable(nameOrPath, e.getMessage());
     }
+  }
+
+  /** Why a text is too long to be a template's; empty when it is not. */
+  public static Optional<String> tooLong(String text) {
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    return length <= MAX_BYTES
+        ? Optional.empty()
+        : Optional.of("it has %d bytes, and a template %d at most".formatted(length, MAX_BYTES));
   }
 
   private static boolean exists(String path) {

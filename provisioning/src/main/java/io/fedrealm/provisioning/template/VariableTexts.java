@@ -37,6 +37,9 @@ final class VariableTexts {
    * @param path its place in the template
    */
   String resolve(String template, String path) {
+    if (!template.contains("${") && !SecretFields.isSecret(path)) {
+      return template; // Nearly all texts: their places are not looked for.
+    }
     Position where = document.position(path);
     if (SecretFields.isSecret(path)) {
       return secret(template, where);

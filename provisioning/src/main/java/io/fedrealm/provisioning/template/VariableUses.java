@@ -18,10 +18,10 @@ final class VariableUses {
 
   private void collect(JsonDocument document, JsonNode node, String path) {
     if (node.isTextual()) {
-      Position where = document.position(path);
-      boolean secret = SecretFields.isSecret(path);
       for (Placeholder placeholder : Placeholder.in(node.textValue())) {
         boolean required = placeholder.fallback().isEmpty();
+        boolean secret = SecretFields.isSecret(path);
+        Position where = document.position(path);
         VariableUse use = new VariableUse(placeholder.variable(), where, secret, required);
         uses.merge(use.name(), use, VariableUses::stricter);
       }

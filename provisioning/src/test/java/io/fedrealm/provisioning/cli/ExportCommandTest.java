@@ -141,6 +141,18 @@ class ExportCommandTest {
   }
 
   @Test
+  void anExportThatPlanWillNotReadSaysSo() {
+    realm.put("displayNameHtml", "x".repeat(8 << 20));
+
+    Result result = export();
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .startsWith("plan will refuse it: it has 8388")
+        .endsWith(" bytes, and a template 8388608 at most\n");
+  }
+
+  @Test
   void twoSecretsThatWouldBeCalledTheSameAreToldApart() throws IOException {
     for (String id : new String[] {"a-b", "a.b"}) {
       realm.withArray("clients").addObject().put("clientId", id).put("secret", "**********");
