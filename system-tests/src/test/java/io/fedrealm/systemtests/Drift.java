@@ -65,6 +65,11 @@ record Drift(String resource, Consumer<Realm> edit) {
       return "groups/" + admin.get(name + "/group-by-path" + path).path("id").asText();
     }
 
+    String organizationGroup(String organization, String path) {
+      String groups = "organizations/" + id("organizations", "name", organization) + "/groups/";
+      return groups + admin.get(name + "/" + groups + "group-by-path" + path).path("id").asText();
+    }
+
     String serviceAccount(String clientId) {
       String path = name + "/" + client(clientId) + "/service-account-user";
       return "users/" + admin.get(path).path("id").asText();
@@ -199,6 +204,21 @@ record Drift(String resource, Consumer<Realm> edit) {
                             .addObject()
                             .put("name", "by-hand.example.org")
                             .put("verified", true))),
+        new Drift(
+            "organization_group|Hospital A|/Lab",
+            realm ->
+                realm.change(
+                    realm.organizationGroup("Hospital A", "/Lab"),
+                    group -> group.putObject("attributes"))),
+        new Drift(
+            "organization_group|Hospital A|/Lab/Night",
+            realm ->
+                realm.write("DELETE", realm.organizationGroup("Hospital A", "/Lab/Night"), null)),
+        new Drift(
+            "organization_group_roles|Hospital A|/Lab",
+            realm ->
+                realm.administration(
+                    realm.organizationGroup("Hospital A", "/Lab") + "/role-mappings")),
         new Drift(
             "composite||fl-lead",
             realm ->

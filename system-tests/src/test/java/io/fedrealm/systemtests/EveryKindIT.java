@@ -65,6 +65,8 @@ class EveryKindIT {
     assertThat(plan.out()).doesNotContain("credentials");
     Set<String> expected = new TreeSet<>(drift.stream().map(Drift::resource).toList());
     expected.add("group_roles||/Hospitals/A"); // They went with the group,
+    expected.add("organization_group_roles|Hospital A|/Lab/Night"); // as with this one,
+    expected.add("organization_member_groups|Hospital A|alice"); // with the group, and membership,
     expected.add("user_groups||alice"); // and so did who was in it,
     expected.add("user_roles||alice"); // and who held the role of the client that was deleted.
     assertThat(resources(plan)).isEqualTo(expected);

@@ -56,7 +56,10 @@ class ExportIT {
           {"name": "Hospital A", "alias": "a", "enabled": true,
            "domains": [{"name": "a.example", "verified": true}],
            "identityProviders": [{"alias": "hospital"}],
-           "members": [{"username": "anna"}, {"username": "bert"}]}
+           "groups": [{"name": "Lab", "description": "Bench", "realmRoles": ["member"],
+             "subGroups": [{"name": "Night", "attributes": {"floor": ["2"]}}]}],
+           "members": [{"username": "anna", "groups": ["/Lab", "/Lab/Night"]},
+                       {"username": "bert"}]}
         ],
         "clients": [
           {"clientId": "worker", "secret": "${WORKER_SECRET}", "publicClient": false,

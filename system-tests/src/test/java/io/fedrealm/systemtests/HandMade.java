@@ -32,6 +32,10 @@ record HandMade(String resource, Consumer<Drift.Realm> maker) {
             "organization||by-hand",
             "organizations",
             "{'name':'by-hand','domains':[{'name':'h.test'}]}"),
+        in(
+            "organization_group|Hospital A|/by-hand",
+            realm -> "organizations/" + realm.id("organizations", "name", "Hospital A") + "/groups",
+            "{'name':'by-hand'}"),
         post("user||by-hand", "users", "{'username':'by-hand','attributes':{'site':['A']}}"),
         post(
             "identity_provider||by-hand",

@@ -25,6 +25,7 @@ final class Deletion implements ResourceWriter {
       case IDENTITY_PROVIDER -> provider(id.name());
       case IDENTITY_PROVIDER_MAPPER -> provider(id.owner(), "mappers", live.id(id));
       case COMPONENT, SUB_COMPONENT -> new String[] {"components", live.id(id)};
+      case ORGANIZATION_GROUP -> OrganizationPath.group(id.owner(), id.name(), live);
       case ORGANIZATION -> new String[] {"organizations", live.id(id)};
       case CLIENT_MAPPER -> mapper("clients", live.client(id.owner()), live.id(id));
       case CLIENT_SCOPE_MAPPER ->

@@ -73,6 +73,9 @@ final class RoleSetWriter implements ResourceWriter {
         return path.toArray(String[]::new);
       }
       case GROUP_ROLES -> path.addAll(List.of("groups", live.group(set.name()), "role-mappings"));
+      case ORGANIZATION_GROUP_ROLES ->
+          path.addAll(
+              List.of(OrganizationPath.group(set.owner(), set.name(), live, "role-mappings")));
       case SERVICE_ACCOUNT_ROLES ->
           path.addAll(List.of("users", live.serviceAccount(set.name()), "role-mappings"));
       case USER_ROLES -> path.addAll(List.of("users", live.id(set), "role-mappings"));

@@ -5,7 +5,9 @@ import io.fedrealm.provisioning.plan.Change;
 import io.fedrealm.provisioning.state.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +16,8 @@ import java.util.TreeMap;
  * depends on those before it only. A group's subgroups come a stage later than the group.
  */
 final class Stages {
+
+  private static final Set<Kind> GROUPS = EnumSet.of(Kind.GROUP, Kind.ORGANIZATION_GROUP);
 
   private record Key(boolean deletes, int order, int depth) {}
 
@@ -37,7 +41,7 @@ final class Stages {
   }
 
   private static int depth(Change change) {
-    return change.id().kind() == Kind.GROUP
+    return GROUPS.contains(change.id().kind())
         ? (int) change.id().name().chars().filter(c -> c == '/').count()
         : 0;
   }

@@ -27,10 +27,12 @@ final class Writers {
     BY_KIND.put(Kind.COMPONENT, new ComponentWriter());
     BY_KIND.put(Kind.SUB_COMPONENT, new ComponentWriter());
     BY_KIND.put(Kind.ORGANIZATION, new OrganizationWriter());
+    BY_KIND.put(Kind.ORGANIZATION_GROUP, new OrganizationGroupWriter());
     BY_KIND.put(Kind.USER, new UserWriter());
     BY_KIND.put(Kind.USER_GROUPS, new MembershipWriter());
     BY_KIND.put(Kind.USER_IDENTITIES, new UserIdentitiesWriter());
     BY_KIND.put(Kind.ORGANIZATION_MEMBERS, new OrganizationMembersWriter());
+    BY_KIND.put(Kind.ORGANIZATION_MEMBER_GROUPS, new OrganizationMemberGroupsWriter());
     BY_KIND.put(Kind.SERVICE_ACCOUNT_GROUPS, new MembershipWriter());
     BY_KIND.put(Kind.DEFAULT_GROUPS, new MembershipWriter());
     BY_KIND.put(Kind.AUTHORIZATION, new AuthorizationWriter());

@@ -76,17 +76,22 @@ final class People {
 
   /** Without those whom only the organization's identity provider can make a member. */
   private ArrayNode members(JsonNode organization) {
-    TreeSet<String> names = new TreeSet<>();
+    TreeMap<String, ObjectNode> byName = new TreeMap<>();
     realm
         .path("organizations")
         .valueStream()
         .filter(live -> live.path("name").equals(organization))
         .flatMap(live -> live.path("members").valueStream())
         .filter(member -> !OrganizationMembers.isManaged(member))
-        .forEach(member -> names.add(member.path("username").asText()));
-    ArrayNode members = JsonNodeFactory.instance.arrayNode();
-    names.forEach(name -> members.addObject().put("username", name));
-    return members;
+        .forEach(member -> byName.put(member.path("username").asText(), member(member)));
+    return JsonNodeFactory.instance.arrayNode().addAll(byName.values());
+  }
+
+  private static ObjectNode member(JsonNode live) {
+    ObjectNode member = JsonNodeFactory.instance.objectNode();
+    member.set("username", live.get("username"));
+    keep("groups", sorted(live.path("groups")), member);
+    return member;
   }
 
   /** What a template cannot hold of them, a sentence each. */

@@ -45,9 +45,13 @@ final class Holders {
           Optional.of(ResourceId.of(Kind.IDENTITY_PROVIDER, id.owner()));
       case AUTHENTICATION_FLOW -> Optional.ofNullable(flows.get(id));
       case SUB_COMPONENT -> ComponentParts.parent(id, actual);
-      case GROUP -> {
+      case GROUP, ORGANIZATION_GROUP -> {
         String parent = id.name().substring(0, id.name().lastIndexOf('/'));
-        yield parent.isEmpty() ? Optional.empty() : Optional.of(ResourceId.of(Kind.GROUP, parent));
+        yield parent.isEmpty()
+            ? Optional.of(id.owner())
+                .filter(owner -> !owner.isEmpty())
+                .map(owner -> ResourceId.of(Kind.ORGANIZATION, owner))
+            : Optional.of(new ResourceId(id.kind(), id.owner(), parent));
       }
       default -> Optional.empty();
     };

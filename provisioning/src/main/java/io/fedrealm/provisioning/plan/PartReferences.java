@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * What flows, bindings, identity providers, their mappers, organizations and their members, sets of
- * groups and links of people refer to.
+ * What flows, bindings, identity providers, their mappers, organizations, their members and groups,
+ * sets of groups and links of people refer to.
  *
  * @param known whether the template or the server has a resource
  * @param newRealm whether the realm does not exist yet, so that it gets Keycloak's own flows
@@ -61,6 +61,8 @@ record PartReferences(
               .forEachRemaining(alias -> require(Kind.IDENTITY_PROVIDER, List.of(alias)));
       case ORGANIZATION_MEMBERS ->
           require(Kind.USER, texts(fields.path(OrganizationMembers.MEMBERS)));
+      case ORGANIZATION_MEMBER_GROUPS ->
+          require(Kind.ORGANIZATION_GROUP, resource.id().owner(), texts(fields.path("groups")));
       case CLIENT ->
           fields.path("authenticationFlowBindingOverrides").forEach(flow -> flow(flow.asText()));
       default -> {}
@@ -117,8 +119,12 @@ record PartReferences(
   }
 
   private void require(Kind kind, List<String> names) {
+    require(kind, "", names);
+  }
+
+  private void require(Kind kind, String owner, List<String> names) {
     for (String name : names) {
-      if (!known.test(ResourceId.of(kind, name))) {
+      if (!known.test(new ResourceId(kind, owner, name))) {
         unknown.accept(kind.label(), name);
       }
     }

@@ -33,6 +33,15 @@ final class References {
       case CLIENT_ROLES_SCOPE, SERVICE_ACCOUNT_ROLES, AUTHORIZATION -> add(Kind.CLIENT, id.name());
       case FLOW_EXECUTIONS -> add(Kind.AUTHENTICATION_FLOW, id.name());
       case ORGANIZATION_MEMBERS -> add(Kind.ORGANIZATION, id.name());
+      case ORGANIZATION_MEMBER_GROUPS -> {
+        add(Kind.ORGANIZATION, id.owner());
+        fields.path("groups").forEach(group -> organizationGroup(id.owner(), group.asText()));
+      }
+      case ORGANIZATION_GROUP -> {
+        add(Kind.ORGANIZATION, id.owner());
+        organizationGroup(id.owner(), id.name().substring(0, id.name().lastIndexOf('/')));
+      }
+      case ORGANIZATION_GROUP_ROLES -> organizationGroup(id.owner(), id.name());
       case USER_IDENTITIES ->
           fields
               .path("federatedIdentities")
@@ -69,6 +78,12 @@ final class References {
       if (field.getKey().endsWith("ClientScopes")) {
         addAll(Kind.CLIENT_SCOPE, field.getValue());
       }
+    }
+  }
+
+  private void organizationGroup(String organization, String path) {
+    if (!path.isEmpty()) {
+      named.add(new ResourceId(Kind.ORGANIZATION_GROUP, organization, path));
     }
   }
 

@@ -35,6 +35,7 @@ public final class Undeclared {
           Kind.CLIENT_ROLE,
           Kind.GROUP,
           Kind.ORGANIZATION,
+          Kind.ORGANIZATION_GROUP,
           Kind.USER);
 
   /** What a new realm has, too, and what a person can have added to or changed. */
@@ -65,11 +66,13 @@ public final class Undeclared {
   private final RealmState desired;
   private final RealmState live;
   private final RealmState fresh;
+  private final Holders holders;
 
   private Undeclared(RealmState desired, RealmState live) {
     this.desired = desired;
     this.live = live;
     this.fresh = RealmState.of(NewRealm.representation(desired.realm()));
+    this.holders = new Holders(live);
   }
 
   /** What the live realm of a plan has too much; nothing for a realm that does not exist. */
@@ -107,16 +110,14 @@ public final class Undeclared {
       case CLIENT_MAPPER, CLIENT_ROLE -> isKnown(ResourceId.of(Kind.CLIENT, id.owner()));
       case CLIENT_SCOPE_MAPPER -> isKnown(ResourceId.of(Kind.CLIENT_SCOPE, id.owner()));
       case IDENTITY_PROVIDER_MAPPER -> isKnown(ResourceId.of(Kind.IDENTITY_PROVIDER, id.owner()));
-      case GROUP -> {
-        String parent = id.name().substring(0, id.name().lastIndexOf('/'));
-        yield parent.isEmpty() || isKnown(ResourceId.of(Kind.GROUP, parent));
-      }
+      case GROUP, ORGANIZATION_GROUP -> holders.of(id).map(this::isKnown).orElse(true);
       case USER_IDENTITIES ->
           desired.has(Kind.USER, id.name())
               && !resource.fields().path("federatedIdentities").isEmpty();
       case ORGANIZATION_MEMBERS ->
           desired.has(Kind.ORGANIZATION, id.name())
               && !resource.fields().path(OrganizationMembers.MEMBERS).isEmpty();
+      case ORGANIZATION_MEMBER_GROUPS -> isUndeclaredMember(resource);
       case DEFAULT_GROUPS -> !resource.fields().path("groups").isEmpty();
       case SERVICE_ACCOUNT_GROUPS ->
           isKnown(ResourceId.of(Kind.CLIENT, id.name()))
@@ -134,6 +135,16 @@ public final class Undeclared {
               || fresh.find(id).filter(usual -> differs(usual, resource)).isPresent();
       default -> THINGS.contains(id.kind());
     };
+  }
+
+  /** Groups of a member whom the template names without saying in which groups. */
+  private boolean isUndeclaredMember(Resource groups) {
+    return !groups.fields().path("groups").isEmpty()
+        && desired
+            .find(ResourceId.of(Kind.ORGANIZATION_MEMBERS, groups.id().owner()))
+            .map(members -> OrganizationMembers.names(members, OrganizationMembers.MEMBERS))
+            .filter(names -> names.contains(groups.id().name()))
+            .isPresent();
   }
 
   /** Keycloak makes mappers of a user storage by itself; nothing but their names tells which. */

@@ -80,6 +80,15 @@ public final class Usage {
               id.name(),
               "users");
       case GROUP -> people(users, "members", "groups", live.group(id.name()), "members");
+      case ORGANIZATION_GROUP ->
+          people(
+              users,
+              "members",
+              "organizations",
+              live.id(ResourceId.of(Kind.ORGANIZATION, id.owner())),
+              "groups",
+              live.id(id),
+              "members");
       case CLIENT -> sessions(users, live.client(id.name()));
       case IDENTITY_PROVIDER ->
           people(users, "users who are linked to it", "users?idpAlias=" + encoded(id.name()));
@@ -124,9 +133,20 @@ public final class Usage {
                 gone.equals(id)
                     || (gone.kind() == Kind.CLIENT && id.owner().equals(gone.name()))
                     || (gone.kind() == Kind.IDENTITY_PROVIDER && id.owner().equals(gone.name()))
+                    || (id.kind() == Kind.ORGANIZATION_GROUP_ROLES && isOver(gone, id))
                     || (id.kind().isRoleSet()
                         && gone.name().equals(id.name())
                         && gone.owner().equals(id.owner())));
+  }
+
+  /** Whether it is the organization that a group belongs to, or a group that the group is in. */
+  private static boolean isOver(ResourceId holder, ResourceId group) {
+    return switch (holder.kind()) {
+      case ORGANIZATION -> group.owner().equals(holder.name());
+      case ORGANIZATION_GROUP ->
+          group.owner().equals(holder.owner()) && group.name().startsWith(holder.name() + "/");
+      default -> false;
+    };
   }
 
   private static boolean contains(JsonNode names, String name) {

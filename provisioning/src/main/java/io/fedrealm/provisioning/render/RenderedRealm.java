@@ -61,6 +61,7 @@ final class RenderedRealm {
         }
       }
     }
+    RenderedOrganizations.complete(realm);
     return realm;
   }
 

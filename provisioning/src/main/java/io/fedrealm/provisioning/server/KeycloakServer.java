@@ -137,29 +137,34 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   /**
-   * Reads the organizations of a realm with their identity providers: two requests, none when the
-   * realm has them switched off.
+   * Reads the organizations of a realm with their identity providers and groups: two requests, and
+   * one for each organization; none when the realm has them switched off.
    *
    * @param export what {@link #export} gave; gets them
    */
   public void organizations(ObjectNode export) {
     if (export.path("organizationsEnabled").asBoolean()) {
       new Organizations(api, export).read(true);
+      new OrganizationGroups(api, export).read(name -> true);
     }
   }
 
   /**
    * All people of a realm with groups (paths), direct roles, links to identity providers,
    * attributes and required actions; service accounts left out. A request for each 500 people, more
-   * on a server without our extension.
+   * on a server without our extension; and one for each group of an organization.
    *
-   * @param export what {@link #export} gave; its organizations get their members
+   * @param export what {@link #export} gave; its organizations get their members, who get the paths
+   *     of their groups there
    */
   public Collection<ObjectNode> people(ObjectNode export) {
     boolean links = !export.path("identityProviders").isEmpty();
     boolean memberships = !export.path("organizations").isEmpty();
-    return new UserReading(api, export)
-        .read(new WantedUsers(name -> true, links, memberships), user -> {});
+    Collection<ObjectNode> people =
+        new UserReading(api, export)
+            .read(new WantedUsers(name -> true, links, memberships), user -> {});
+    new OrganizationGroups(api, export).members(name -> true);
+    return people;
   }
 
   private List<JsonNode> secrets(String realm) {

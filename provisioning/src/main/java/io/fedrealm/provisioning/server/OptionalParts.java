@@ -44,15 +44,22 @@ final class OptionalParts {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
     Organizations organizations = new Organizations(api, realm);
+    OrganizationGroups groups = new OrganizationGroups(api, realm);
     boolean organized = realm.path("organizationsEnabled").asBoolean();
     if (desired.has(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
       organizations.read(extent == Extent.PRUNABLE || hasProviders());
+      groups.read(
+          name ->
+              extent != Extent.DECLARED
+                  || wants(Kind.ORGANIZATION_GROUP, name)
+                  || wants(Kind.ORGANIZATION_MEMBER_GROUPS, name));
     }
     if (extent == Extent.PRUNABLE) {
       organizations.managedPeople();
     }
     if (withPeople) {
       people(everything);
+      groups.members(name -> everything || wants(Kind.ORGANIZATION_MEMBER_GROUPS, name));
     }
   }
 
@@ -93,6 +100,11 @@ final class OptionalParts {
     String query = "&briefRepresentation=true";
     Pages.of(api, PAGE, Integer.MAX_VALUE, query, "realms", desired.realm(), "users")
         .forEach(user -> users.addObject().set("username", user.get("username")));
+  }
+
+  private boolean wants(Kind kind, String owner) {
+    return desired.all().stream()
+        .anyMatch(resource -> resource.id().kind() == kind && resource.id().owner().equals(owner));
   }
 
   private void userProfile(JsonNode profile) {

@@ -1,11 +1,10 @@
 package io.fedrealm.provisioning.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Identity providers, their mappers, and organizations. */
+/** Identity providers and their mappers. */
 final class BrokerParts {
 
   /** What Keycloak works out by itself, or keeps elsewhere (an organization's providers). */
@@ -37,31 +36,6 @@ final class BrokerParts {
           mapper,
           Parts.without(mapper, Set.of("id")),
           JsonPath.element("$.identityProviderMappers", index++));
-    }
-    index = 0;
-    for (JsonNode organization : realm.path("organizations")) {
-      organization(organization, JsonPath.element("$.organizations", index++));
-    }
-  }
-
-  private void organization(JsonNode organization, String path) {
-    ObjectNode fields = Parts.without(organization, Set.of("id", "members", "groups"));
-    if (organization.has("domains")) {
-      fields.set("domains", Parts.byName(organization.path("domains"), Set.of()));
-    }
-    if (organization.has("identityProviders")) {
-      ArrayNode aliases = fields.putArray("identityProviders");
-      organization
-          .path("identityProviders")
-          .forEach(provider -> aliases.add(provider.path("alias").asText()));
-    }
-    String name = organization.path("name").asText();
-    parts.add(ResourceId.of(Kind.ORGANIZATION, name), organization, fields, path);
-    if (organization.path("members").isArray()) {
-      parts.add(
-          ResourceId.of(Kind.ORGANIZATION_MEMBERS, name),
-          OrganizationMembers.fields(organization.path("members")),
-          JsonPath.member(path, "members"));
     }
   }
 }

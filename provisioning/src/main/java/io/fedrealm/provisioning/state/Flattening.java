@@ -15,17 +15,6 @@ final class Flattening {
   private static final Set<String> NOT_ROLE_FIELDS =
       Set.of("id", "composite", "composites", "clientRole", "containerId");
 
-  private static final Set<String> NOT_GROUP_FIELDS =
-      Set.of(
-          "id",
-          "path",
-          "parentId",
-          "subGroupCount",
-          "subGroups",
-          "realmRoles",
-          "clientRoles",
-          "access");
-
   private final ObjectNode realm;
   private final Parts parts = new Parts(new TreeMap<>());
 
@@ -37,11 +26,13 @@ final class Flattening {
     new RealmParts(realm, parts).collect();
     new FlowParts(realm, parts).collect();
     new BrokerParts(realm, parts).collect();
+    new OrganizationParts(parts).collect(realm.path("organizations"));
     new ComponentParts(parts).collect(realm.path("components"));
     clientScopes();
     clients();
     roles();
-    groups(realm.path("groups"), "", "$.groups");
+    new GroupParts(parts, Kind.GROUP, Kind.GROUP_ROLES, "")
+        .collect(realm.path("groups"), "", "$.groups");
     new RoleSets(realm, parts.resources()).collect();
     new UserParts(realm, parts).collect();
     return parts.resources();
@@ -114,18 +105,6 @@ final class Flattening {
           new ResourceId(Kind.COMPOSITE, owner, name),
           RoleSets.of(composites.path("realm"), composites.path("client")),
           path);
-    }
-  }
-
-  private void groups(JsonNode groups, String parent, String parentPath) {
-    int index = 0;
-    for (JsonNode group : groups) {
-      String path = JsonPath.element(parentPath, index++);
-      String name = RealmState.groupPath(parent, group);
-      ObjectNode fields = Parts.without(group, NOT_GROUP_FIELDS);
-      parts.add(ResourceId.of(Kind.GROUP, name), group, fields, path);
-      parts.add(ResourceId.of(Kind.GROUP_ROLES, name), RoleSets.of(group), path);
-      groups(group.path("subGroups"), name, path + ".subGroups");
     }
   }
 }

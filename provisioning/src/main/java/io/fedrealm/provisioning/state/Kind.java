@@ -30,6 +30,7 @@ public enum Kind {
   CLIENT_ROLE("role of client"),
   GROUP("group"),
   ORGANIZATION("organization"),
+  ORGANIZATION_GROUP("group of organization"),
   IDENTITY_PROVIDER_MAPPER("mapper of identity provider", Read.AGAIN),
   /** A component that belongs to another one; Keycloak makes some together with that one. */
   SUB_COMPONENT("component", Read.AGAIN),
@@ -37,6 +38,8 @@ public enum Kind {
   COMPOSITE("composites of role", Read.ROLE_SET),
   /** The roles that a group gives to its members. */
   GROUP_ROLES("roles of group", Read.ROLE_SET),
+  /** The roles that its members have in what a token says of the organization, only there. */
+  ORGANIZATION_GROUP_ROLES("roles of group of organization", Read.ROLE_SET),
   /** The roles that a client scope allows into a token. */
   CLIENT_SCOPE_ROLES("scope mapping of client scope", Read.ROLE_SET),
   /** The roles that a client allows into its tokens when its full scope is off. */
@@ -50,6 +53,8 @@ public enum Kind {
   /** As whom at which identity provider a user may log in. */
   USER_IDENTITIES("identity provider links of user", Read.AGAIN),
   ORGANIZATION_MEMBERS("members of organization", Read.AGAIN),
+  /** In which of the organization's groups a member is. */
+  ORGANIZATION_MEMBER_GROUPS("groups of member of organization", Read.AGAIN),
   /** The client scopes that a new client gets. */
   DEFAULT_CLIENT_SCOPES("default client scopes"),
   /** The groups that a new user is put into. */
@@ -74,6 +79,7 @@ public enum Kind {
           "USER_GROUPS",
           "USER_IDENTITIES",
           "ORGANIZATION_MEMBERS",
+          "ORGANIZATION_MEMBER_GROUPS",
           "DEFAULT_CLIENT_SCOPES",
           "DEFAULT_GROUPS",
           "AUTHORIZATION");
@@ -89,7 +95,8 @@ public enum Kind {
           "USER_ROLES",
           "USER_GROUPS",
           "USER_IDENTITIES",
-          "ORGANIZATION_MEMBERS");
+          "ORGANIZATION_MEMBERS",
+          "ORGANIZATION_MEMBER_GROUPS");
 
   private final String label;
   private final Read read;
@@ -126,6 +133,7 @@ public enum Kind {
         || this == USER_GROUPS
         || this == USER_IDENTITIES
         || this == ORGANIZATION_MEMBERS
+        || this == ORGANIZATION_MEMBER_GROUPS
         || this == DEFAULT_GROUPS;
   }
 

@@ -40,7 +40,7 @@ public final class Ownership {
     ResourceId id = resource.id();
     switch (id.kind()) {
       case CLIENT, CLIENT_SCOPE -> fields.withObjectProperty("attributes").put(MARK, mark(id));
-      case REALM_ROLE, CLIENT_ROLE, GROUP, ORGANIZATION ->
+      case REALM_ROLE, CLIENT_ROLE, GROUP, ORGANIZATION, ORGANIZATION_GROUP ->
           fields.withObjectProperty("attributes").putArray(MARK).add(mark(id));
       case CLIENT_MAPPER,
           CLIENT_SCOPE_MAPPER,

@@ -57,4 +57,16 @@ final class NamesCheck {
       }
     }
   }
+
+  /** Groups and those in them. */
+  void groups(JsonNode groups, String path) {
+    named(groups, path, "name");
+    for (int index = 0; index < groups.size(); index++) {
+      String group = JsonPath.element(path, index);
+      if (groups.get(index).path("name").asText().contains("/")) {
+        problems.add(template.position(group), "a group's name cannot hold \"/\"");
+      }
+      groups(groups.get(index).path("subGroups"), group + ".subGroups");
+    }
+  }
 }

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.state.JsonPath;
 import io.fedrealm.provisioning.state.RealmState;
 import io.fedrealm.provisioning.state.UserProfile;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * Structure of flows, required actions, identity providers, components, organizations, default
- * roles and authorization settings: names, and values that Keycloak would fail at half-way.
+ * Structure of flows, required actions, identity providers, components, default roles and
+ * authorization settings: names, and values that Keycloak would fail at half-way.
  */
 final class PartsCheck {
 
@@ -31,6 +30,7 @@ final class PartsCheck {
     flows(realm);
     names.named(realm.path("requiredActions"), "$.requiredActions", "alias");
     brokers(realm);
+    new OrganizationsCheck(template, problems).check(realm.path("organizations"));
     components(realm.path("components"), "$.components");
     defaultRole(realm);
     JsonNode clients = realm.path("clients");
@@ -80,23 +80,6 @@ final class PartsCheck {
         path,
         mapper ->
             mapper.path("identityProviderAlias").asText() + ": " + mapper.path("name").asText());
-    JsonNode organizations = realm.path("organizations");
-    names.named(organizations, "$.organizations", "name");
-    for (int index = 0; index < organizations.size(); index++) {
-      String organization = JsonPath.element("$.organizations", index);
-      names.named(organizations.get(index).path("domains"), organization + ".domains", "name");
-      names.named(
-          organizations.get(index).path("identityProviders"),
-          organization + ".identityProviders",
-          "alias");
-      members(organizations.get(index).path("members"), organization + ".members");
-    }
-  }
-
-  private void members(JsonNode members, String path) {
-    names.required(members, path, "username");
-    names.unique(
-        members, path, member -> member.path("username").asText().toLowerCase(Locale.ROOT));
   }
 
   private void components(JsonNode byType, String parentPath) {

@@ -42,7 +42,7 @@ final class StructureCheck {
       check.mappers(realm.path(holder), "$." + holder);
     }
     check.roles(realm.path("roles"));
-    check.groups(realm.path("groups"), "$.groups");
+    check.names.groups(realm.path("groups"), "$.groups");
     new UsersCheck(template, problems).check(realm);
     check.named(realm.at("/clientProfiles/profiles"), "$.clientProfiles.profiles", "name");
     check.named(realm.at("/clientPolicies/policies"), "$.clientPolicies.policies", "name");
@@ -105,17 +105,6 @@ final class StructureCheck {
       named(mappers, path, "name");
       names.required(mappers, path, "protocol");
       names.required(mappers, path, "protocolMapper");
-    }
-  }
-
-  private void groups(JsonNode groups, String path) {
-    named(groups, path, "name");
-    for (int index = 0; index < groups.size(); index++) {
-      String group = JsonPath.element(path, index);
-      if (groups.get(index).path("name").asText().contains("/")) {
-        problems.add(template.position(group), "a group's name cannot hold \"/\"");
-      }
-      groups(groups.get(index).path("subGroups"), group + ".subGroups");
     }
   }
 

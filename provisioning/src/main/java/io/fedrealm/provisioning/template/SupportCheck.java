@@ -44,7 +44,7 @@ final class SupportCheck {
           "useTemplateMappers",
           "useTemplateScope");
 
-  private static final Set<String> MEMBER = Set.of("username", "membershipType");
+  private static final Set<String> MEMBER = Set.of("username", "membershipType", "groups");
 
   /** The role itself is described in {@code roles.realm}. */
   private static final Set<String> DEFAULT_ROLE = Set.of("attributes");
@@ -104,7 +104,6 @@ final class SupportCheck {
     JsonNode organizations = realm.path("organizations");
     for (int index = 0; index < organizations.size(); index++) {
       String path = JsonPath.element("$.organizations", index);
-      check.refuse(organizations.get(index), Set.of("groups"), path);
       check.members(organizations.get(index).path("members"), path + ".members");
     }
     check.refuse(realm.path("defaultRole"), DEFAULT_ROLE, "$.defaultRole");

@@ -254,6 +254,91 @@ class PartWritersTest {
             "DELETE /realms/r/organizations/o1/members/u2");
   }
 
+  @Nested
+  class GroupsOfAnOrganization {
+
+    private static final String LAB =
+        "'organizations':[{%s'name':'A','groups':[{%s'name':'Lab'%s}]}]";
+
+    private List<String> groupWrites(String desired, String live) {
+      fake.answer(
+              "GET",
+              "/realms/r/organizations?first=0&max=500&briefRepresentation=false",
+              200,
+              "[{\"id\":\"o1\",\"name\":\"A\"}]")
+          .answer(
+              "GET",
+              "/realms/r/organizations/o1/groups?search=*&briefRepresentation=false",
+              200,
+              """
+              [{"id":"g1","name":"Lab","parentId":"0","attributes":{"floor":["2"]}},
+               {"id":"g2","name":"N","parentId":"g1","description":"Night"}]
+              """);
+      return writes(
+          LAB.formatted("", "", desired), LAB.formatted("'id':'o1',", "'id':'g1',", live));
+    }
+
+    @Test
+    void keepWhatTheTemplateDoesNotDeclare() {
+      assertThat(groupWrites(",'attributes':{'floor':['2']}", ",'attributes':{'by hand':['x']}"))
+          .containsExactly(
+              "PUT /realms/r/organizations/o1/groups/g1 {'name':'Lab',"
+                  + "'attributes':{'by hand':['x'],'floor':['2']}}");
+    }
+
+    @Test
+    void areMadeInAnotherOneByNameAndGetTheRestThen() {
+      List<String> writes = groupWrites(",'subGroups':[{'name':'N','description':'Night'}]", "");
+
+      assertThat(writes).hasSize(2);
+      assertThat(writes.get(0))
+          .isEqualTo("POST /realms/r/organizations/o1/groups/g1/children {'name':'N'}");
+      assertThat(writes.get(1))
+          .startsWith("PUT /realms/r/organizations/o1/groups/")
+          .endsWith(
+              " {'name':'N','description':'Night','attributes':"
+                  + "{'fedrealm.made':['organization_group A /Lab/N']}}");
+    }
+  }
+
+  @Test
+  void membersJoinAndLeaveGroupsOfTheirOrganization() {
+    String realm =
+        "'users':[{%s'username':'ann'}],'organizations':[{%s'name':'A',"
+            + "'groups':[{%s'name':'Lab'},{%s'name':'Ward'}],"
+            + "'members':[{'username':'ann','groups':['%s']}]}]";
+    fake.answer(
+            "GET",
+            "/realms/r/organizations?first=0&max=500&briefRepresentation=false",
+            200,
+            "[{\"id\":\"o1\",\"name\":\"A\"}]")
+        .answer(
+            "GET",
+            "/realms/r/organizations/o1/groups?search=*&briefRepresentation=false",
+            200,
+            "[{\"id\":\"g1\",\"name\":\"Lab\"},{\"id\":\"g2\",\"name\":\"Ward\"}]")
+        .answer(
+            "GET",
+            "/realms/r/organizations/o1/groups/g1/members?first=0&max=500&briefRepresentation=true",
+            200,
+            "[{\"username\":\"ann\"},{\"username\":\"left-a-moment-ago\"}]")
+        .answer(
+            "GET",
+            "/realms/r/fl-people?first=0&max=500&memberships=true",
+            200,
+            "[{\"user\":{\"id\":\"u1\",\"username\":\"ann\"},\"groupIds\":[],\"memberships\":"
+                + "[{\"organizationId\":\"o1\",\"membershipType\":\"UNMANAGED\"}]}]")
+        .answer("PUT", "/realms/r/organizations/o1/groups/g1/members/u1", 409, "{}");
+
+    assertThat(
+            writes(
+                realm.formatted("", "", "", "", "/Lab"),
+                realm.formatted("'id':'u1',", "'id':'o1',", "'id':'g1',", "'id':'g2',", "/Ward")))
+        .containsExactly(
+            "PUT /realms/r/organizations/o1/groups/g1/members/u1",
+            "DELETE /realms/r/organizations/o1/groups/g2/members/u1");
+  }
+
   @Test
   void authorizationSettingsLoseWhatIsTooManyAndAreImported() {
     fake.answer(

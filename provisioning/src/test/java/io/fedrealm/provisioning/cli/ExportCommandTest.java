@@ -259,6 +259,20 @@ class ExportCommandTest {
             "[{\"alias\": \"corp\", \"organizationId\": \"o1\"}]")
         .answer(
             "GET",
+            "/realms/r/organizations/o1/groups?search=*&briefRepresentation=false",
+            200,
+            """
+            [{"id": "g1", "name": "Lab", "parentId": "0", "path": "/Lab", "realmRoles": ["a"],
+              "clientRoles": {}, "attributes": {"fedrealm.made": ["organization_group A /Lab"]}},
+             {"id": "g2", "name": "Night", "parentId": "g1", "attributes": {"floor": ["1"]}}]
+            """)
+        .answer(
+            "GET",
+            "/realms/r/organizations/o1/groups/g2/members?first=0&max=500&briefRepresentation=true",
+            200,
+            "[{\"username\": \"anna\"}, {\"username\": \"ldap\"}]")
+        .answer(
+            "GET",
             "/realms/r/fl-people?first=0&max=500&memberships=true",
             200,
             """
@@ -276,7 +290,9 @@ class ExportCommandTest {
     assertThat(template.path("organizations"))
         .hasToString(
             "[{\"name\":\"A\",\"enabled\":true,\"identityProviders\":[{\"alias\":\"corp\"}],"
-                + "\"members\":[{\"username\":\"anna\"}]}]");
+                + "\"groups\":[{\"name\":\"Lab\",\"realmRoles\":[\"a\"],\"subGroups\":"
+                + "[{\"name\":\"Night\",\"attributes\":{\"floor\":[\"1\"]}}]}],"
+                + "\"members\":[{\"username\":\"anna\",\"groups\":[\"/Lab/Night\"]}]}]");
     assertThat(result.err())
         .contains("left out: people who come from a user storage (LDAP or another): ldap")
         .contains("left out: memberships that identity providers have made (managed ones)");

@@ -93,6 +93,28 @@ class RenderCommandTest {
   }
 
   @Test
+  void aMemberOfAnOrganizationHasTheIdsOfGroupsAsKeycloaksImportWantsThem() throws Exception {
+    Path template =
+        Files.writeString(
+            folder.resolve("r.json"),
+            """
+            {"realm": "r", "users": [{"username": "ann"}], "organizations": [{"name": "A",
+              "groups": [{"name": "Lab", "subGroups": [{"name": "Night"}]}],
+              "members": [{"username": "ann", "groups": ["/Lab/Night"]}]}]}
+            """);
+
+    Result result = run(Map.of(), "render", "--keep-placeholders", template.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode organization = new ObjectMapper().readTree(result.out()).at("/organizations/0");
+    String night = organization.at("/groups/0/subGroups/0/id").asText();
+    assertThat(night).isNotEmpty().isNotEqualTo(organization.at("/groups/0/id").asText());
+    assertThat(organization.at("/members/0/groups")).hasToString("[\"" + night + "\"]");
+    assertThat(run(Map.of(), "render", "--keep-placeholders", template.toString()).out())
+        .isEqualTo(result.out());
+  }
+
+  @Test
   void withoutATargetNothingIsPrinted() {
     Result result = run(SECRETS, "render", "api");
 

@@ -228,6 +228,34 @@ class DifferenceOfPartsTest {
     }
 
     @Test
+    void hasItsGroupsAsTheRealmHasItsOwn() {
+      assertThat(
+              members(
+                  ",'groups':[{'name':'Lab','attributes':{'floor':['2']},'realmRoles':['a'],"
+                      + "'subGroups':[{'name':'Night'}]}]",
+                  ",'groups':[{'name':'Lab','attributes':{'floor':['1'],'kept':['x']},"
+                      + "'realmRoles':['a','b'],'path':'/Lab','parentId':'1'},{'name':'Other'}]"))
+          .containsExactly(
+              "~ group of organization A: /Lab|attributes.floor|[\"1\"]|[\"2\"]",
+              "+ group of organization A: /Lab/Night|name||\"Night\"",
+              "~ roles of group of organization A: /Lab|realmRoles|[\"a\",\"b\"]|[\"a\"]");
+      assertThat(members("", ",'groups':[{'name':'Other'}]")).isEmpty();
+    }
+
+    @Test
+    void hasTheGroupsOfAMemberAsAWholeSetWhenTheyAreNamed() {
+      String groups = ",'groups':[{'name':'Lab'},{'name':'Ward'}]";
+      String ann = ",'members':[{'username':'%s'%s}]" + groups;
+      String live = ann.formatted("ann", ",'groups':['/Ward']");
+
+      assertThat(members(ann.formatted("Ann", ",'groups':['/Lab']"), live))
+          .containsExactly(
+              "~ groups of member of organization A: ann|groups|[\"/Ward\"]|[\"/Lab\"]");
+      assertThat(members(ann.formatted("ann", ",'groups':[]"), live)).hasSize(1);
+      assertThat(members(ann.formatted("ann", ""), live)).isEmpty();
+    }
+
+    @Test
     void keepsMembersWhomItsIdentityProviderHasMade() {
       assertThat(
               members(

@@ -27,6 +27,14 @@ class PruningTest {
     }
   }
 
+  private static ObjectNode json(String text) {
+    try {
+      return (ObjectNode) JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
   /** A realm role, client role or group as this tool makes it. */
   private static String ours(Kind kind, String owner, String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
@@ -197,6 +205,22 @@ class PruningTest {
     RealmPlan plan = prune("", "'organizations': [" + full + "]");
     assertThat(plan.isEmpty()).isTrue();
     assertThat(plan.notes()).singleElement().asString().contains("organization o stays");
+  }
+
+  @Test
+  void aGroupOfAnOrganizationGoesWithThoseInItAndStaysWhenAPersonHasMadeOneThere() {
+    String live = "'organizations': [{'name': 'o', 'groups': [%s]}]";
+    ObjectNode lab = json(ours(Kind.ORGANIZATION_GROUP, "o", "/Lab"));
+    lab.putArray("subGroups").add(json(ours(Kind.ORGANIZATION_GROUP, "o", "/Lab/Night")));
+    String named = ", 'organizations': [{'name': 'o'%s}]";
+
+    assertThat(lines(prune(named.formatted(""), live.formatted(lab))))
+        .containsExactly("- group of organization o: /Lab");
+    assertThat(lines(prune(named.formatted(", 'groups': [{'name': 'Lab'}]"), live.formatted(lab))))
+        .containsExactly("- group of organization o: /Lab/Night");
+    lab.withArrayProperty("subGroups").addObject().put("name", "by hand");
+    assertThat(lines(prune(named.formatted(""), live.formatted(lab))))
+        .containsExactly("- group of organization o: /Lab/Night");
   }
 
   @Test

@@ -57,6 +57,16 @@ class ReferenceCheckTest {
               "\"organizations\": [{\"name\": \"A\", \"members\": [{\"username\": \"no\"}]}]",
               "$.organizations[0].members: members of organization A names the user \"no\""),
           Arguments.of(
+              "\"organizations\": [{\"name\": \"A\", \"members\": [{\"username\": \"ann\","
+                  + " \"groups\": [\"/No\"]}]}], \"users\": [{\"username\": \"ann\"}]",
+              "$.organizations[0].members[0].groups: groups of member of organization A: ann names"
+                  + " the group of organization \"/No\""),
+          Arguments.of(
+              "\"organizations\": [{\"name\": \"A\", \"groups\": [{\"name\": \"Lab\","
+                  + " \"realmRoles\": [\"no\"]}]}]",
+              "$.organizations[0].groups[0]: roles of group of organization A: /Lab names the realm"
+                  + " role \"no\""),
+          Arguments.of(
               "\"roles\": {\"client\": {\"no\": [{\"name\": \"a\"}]}}",
               "$.roles.client.no[0]: role of client no: a names the client \"no\""),
           Arguments.of(

@@ -58,6 +58,27 @@ class UndeclaredTest {
   }
 
   @Test
+  void groupsOfAnOrganizationAreToldOnceAndThoseOfAMemberWhoIsNamedWithoutThem() {
+    String live =
+        "'users':[{'username':'ann'},{'username':'bob'}],"
+            + "'organizations':[{'name':'A','groups':[{'name':'Lab','subGroups':[{'name':'N'}]},"
+            + "{'name':'Ward','subGroups':[{'name':'N'}]}],"
+            + "'members':[{'username':'ann','groups':['/Lab']},{'username':'bob','groups':[]}]},"
+            + "{'name':'B','groups':[{'name':'Lab'}]}]";
+    String template =
+        "'users':[{'username':'ann'},{'username':'bob'}],"
+            + "'organizations':[{'name':'A','groups':[{'name':'Ward'}],"
+            + "'members':[{'username':'ann'},{'username':'bob'}]}]";
+
+    assertThat(undeclared(template, live))
+        .containsExactly(
+            "organization B",
+            "group of organization A: /Lab",
+            "group of organization A: /Ward/N",
+            "groups of member of organization A: ann");
+  }
+
+  @Test
   void whatKeycloakPutsIntoEveryRealmIsNot() {
     assertThat(
             undeclared(

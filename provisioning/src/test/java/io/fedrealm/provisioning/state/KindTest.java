@@ -37,6 +37,11 @@ class KindTest {
     "GROUP, SERVICE_ACCOUNT_GROUPS",
     "IDENTITY_PROVIDER, USER_IDENTITIES",
     "USER, ORGANIZATION_MEMBERS",
+    "ORGANIZATION, ORGANIZATION_GROUP",
+    "CLIENT_ROLE, ORGANIZATION_GROUP_ROLES",
+    "ORGANIZATION_GROUP, ORGANIZATION_GROUP_ROLES",
+    "ORGANIZATION_GROUP, ORGANIZATION_MEMBER_GROUPS",
+    "ORGANIZATION_MEMBERS, ORGANIZATION_MEMBER_GROUPS",
     "GROUP, AUTHORIZATION",
     "CLIENT_ROLE, AUTHORIZATION"
   })
@@ -49,6 +54,7 @@ class KindTest {
       names = {
         "COMPOSITE",
         "GROUP_ROLES",
+        "ORGANIZATION_GROUP_ROLES",
         "CLIENT_SCOPE_ROLES",
         "CLIENT_ROLES_SCOPE",
         "SERVICE_ACCOUNT_ROLES",
@@ -60,7 +66,7 @@ class KindTest {
 
   @Test
   void nothingElseIsASetOfRoles() {
-    assertThat(Kind.values()).filteredOn(Kind::isRoleSet).hasSize(6);
+    assertThat(Kind.values()).filteredOn(Kind::isRoleSet).hasSize(7);
   }
 
   @ParameterizedTest
@@ -75,7 +81,8 @@ class KindTest {
         "USER_ROLES",
         "USER_GROUPS",
         "USER_IDENTITIES",
-        "ORGANIZATION_MEMBERS"
+        "ORGANIZATION_MEMBERS",
+        "ORGANIZATION_MEMBER_GROUPS"
       })
   void someKindsConcernPeople(Kind kind) {
     assertThat(kind.concernsPeople()).isTrue();
@@ -83,6 +90,6 @@ class KindTest {
 
   @Test
   void noOtherKindConcernsPeople() {
-    assertThat(Kind.values()).filteredOn(Kind::concernsPeople).hasSize(10);
+    assertThat(Kind.values()).filteredOn(Kind::concernsPeople).hasSize(11);
   }
 }

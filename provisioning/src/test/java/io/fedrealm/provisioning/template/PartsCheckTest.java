@@ -25,6 +25,10 @@ class PartsCheckTest {
           'organizations':[{'name':'A'},{'name':'A'}] | $.organizations[1]: "A" stands here a second time
           'organizations':[{'name':'A','members':[{'membershipType':'UNMANAGED'}]}] | $.organizations[0].members[0]: has no "username"
           'organizations':[{'name':'A','members':[{'username':'a'},{'username':'A'}]}] | $.organizations[0].members[1]: "a" stands here a second time
+          'organizations':[{'name':'A','members':[{'username':'a','groups':['/Lab','8a0e']}]}] | $.organizations[0].members[0].groups[1]: write the path of the organization's group, "/GROUP" (Keycloak's own export has the ids of groups here)
+          'organizations':[{'name':'A','groups':[{'description':'d'}]}] | $.organizations[0].groups[0]: has no "name"
+          'organizations':[{'name':'A','groups':[{'name':'Lab','subGroups':[{'name':'N'},{'name':'N'}]}]}] | $.organizations[0].groups[0].subGroups[1]: "N" stands here a second time
+          'organizations':[{'name':'A','groups':[{'name':'Lab/N'}]}] | $.organizations[0].groups[0]: a group's name cannot hold "/"
           'components':{'t':[{'name':'n'}]} | $.components.t[0]: has no "providerId"
           'components':{'t':[{'name':'n','providerId':'p'},{'name':'n','providerId':'q'}]} | $.components.t[1]: "n" stands here a second time
           'components':{'org.keycloak.userprofile.UserProfileProvider':[{'providerId':'p','config':{'kc.user.profile.config':['{']}}]} | $.components['org.keycloak.userprofile.UserProfileProvider'][0].config['kc.user.profile.config']: "kc.user.profile.config" must be one text that holds the user profile as JSON
