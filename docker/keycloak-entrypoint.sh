@@ -24,4 +24,9 @@ for file_variable in $(compgen -e | grep -E '^KC_.*_(PASSWORD|SECRET)_FILE$' || 
   unset "$file_variable" value
 done
 
+# The compilers of Java 17 and 21 make of the password hash, by chance, code of the usual speed or of
+# half of it, and keep it until the next start (docs/operations.md#capacity). So they get no choice.
+argon2='-XX:CompileCommand=quiet -XX:CompileCommand=inline,org/bouncycastle/crypto/generators/Argon2BytesGenerator*.*'
+export JAVA_OPTS_APPEND="$argon2 ${JAVA_OPTS_APPEND:-}"
+
 exec /opt/keycloak/bin/kc.sh "$@"

@@ -23,6 +23,11 @@ final class Server implements AutoCloseable {
   /** What follows in keycloak.conf is ours. */
   private static final String OURS = "# of the bench";
 
+  /** As docker/keycloak-entrypoint.sh has it. */
+  private static final String ARGON2 =
+      "-XX:CompileCommand=quiet"
+          + " -XX:CompileCommand=inline,org/bouncycastle/crypto/generators/Argon2BytesGenerator*.*";
+
   private final Path launcher;
   private final Path home;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -104,7 +109,8 @@ final class Server implements AutoCloseable {
   void restartAsDeployed() throws IOException, InterruptedException {
     Path script = distribution().orElseThrow().resolve("bin/kc.sh");
     String text = Files.readString(script);
-    Files.writeString(script, text.replaceFirst("\n", "\nunset JAVA_OPTS_APPEND JAVA_OPTS_KC_HEAP\n"));
+    String deployed = "\nunset JAVA_OPTS_KC_HEAP\nexport JAVA_OPTS_APPEND='" + ARGON2 + "'\n";
+    Files.writeString(script, text.replaceFirst("\n", Matcher.quoteReplacement(deployed)));
     try {
       up("api", Map.of());
     } finally {

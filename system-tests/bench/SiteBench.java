@@ -86,6 +86,7 @@ final class SiteBench {
     Path template = template();
     print("template", "%d kB", Files.size(template) / 1000);
     print("apply", "%s", fedrealm("apply", "--quiet", template.toString()));
+    print("plan", "%s", fedrealm("plan", template.toString()));
   }
 
   private Path template() throws IOException {
@@ -141,8 +142,8 @@ final class SiteBench {
     environment.put("API_REALM", realm);
     environment.put("API_READER_SECRET", RealmFile.secret());
     environment.put("API_WRITER_SECRET", RealmFile.secret());
-    if (sites > MANY) {
-      environment.put("_JAVA_OPTIONS", "-Xmx1g");
+    if (sites > MANY && arguments[0].equals("apply")) {
+      environment.put("_JAVA_OPTIONS", "-Xmx1g"); // It keeps the realm as it was read several times.
     }
     List<String> command = new ArrayList<>(List.of(checkout.resolve("fedrealm").toString()));
     command.addAll(List.of(arguments));

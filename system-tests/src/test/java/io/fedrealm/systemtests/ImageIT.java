@@ -183,6 +183,29 @@ class ImageIT {
   }
 
   @Test
+  void thePasswordHashIsCompiledInOnePieceAndJavaOptionsOfTheOperatorAreAdded() {
+    String hash = "org/bouncycastle/crypto/generators/Argon2BytesGenerator";
+
+    Cli.Result result =
+        Docker.run(
+            Map.of("PRINT_ENV", "true", "JAVA_OPTS_APPEND", "-Dtheirs=1"),
+            "run",
+            "--rm",
+            "-e",
+            "PRINT_ENV",
+            "-e",
+            "JAVA_OPTS_APPEND",
+            keycloak,
+            "show-config");
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("CompileCommand=inline," + hash + "*.*", "-Dtheirs=1");
+    assertThat(shell(keycloak, "grep -l " + hash + " /opt/keycloak/lib/lib/main/*bcprov*"))
+        .as("Keycloak still has the class")
+        .isNotEmpty();
+  }
+
+  @Test
   void theCommandLineIsTheEntryPointOfTheJob() {
     assertThat(Docker.out("run", "--rm", "--read-only", "--tmpfs", "/tmp", provisioning, "--help"))
         .contains("Usage: fedrealm", "apply", "plan");
