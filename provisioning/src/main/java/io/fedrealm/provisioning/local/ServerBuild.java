@@ -120,7 +120,9 @@ final class ServerBuild {
   private String fingerprint() throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(String.join(" ", build.command()).getBytes(StandardCharsets.UTF_8));
+      // Not with which kc.sh: a server that was built elsewhere needs no other build.
+      List<String> options = build.command().subList(1, build.command().size());
+      digest.update(String.join(" ", options).getBytes(StandardCharsets.UTF_8));
       for (Path jar : jars) {
         digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(jar));

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 /**
  * The container engine of this machine, and the images under test.
  *
- * <p>They are made once in a run by {@code docker/build.sh}, on stand-in base images where this is
- * a Debian machine that can build them (as on CI) and on the original ones elsewhere.
+ * <p>They are made once in a process by {@code docker/build.sh} (and in seconds where another
+ * process has made the same), on stand-in base images where this is a Debian machine that can build
+ * them (as on CI) and on the original ones elsewhere.
  */
 public final class Docker {
 
@@ -37,7 +38,7 @@ public final class Docker {
    */
   public static synchronized String images(String suite, String relativePath) {
     requireEngine(suite);
-    return BUILT.computeIfAbsent(relativePath, Docker::build);
+    return BUILT.computeIfAbsent(relativePath, path -> Fork.alone("images", () -> build(path)));
   }
 
   private static void requireEngine(String suite) {
@@ -70,11 +71,10 @@ public final class Docker {
     }
   }
 
-  /**
-   * A name with a mark of this checkout: the tests of two checkouts may run on one engine at once.
-   */
+  /** A name with a mark of this checkout and process: others may run on the same engine at once. */
   public static String own(String name) {
-    return name + "-" + Integer.toHexString(Cli.checkout().toString().hashCode());
+    String checkout = Integer.toHexString(Cli.checkout().toString().hashCode());
+    return name + "-" + checkout + Fork.suffix("docker");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,15 +16,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One real Keycloak for all test classes, started by {@code fedrealm up --detach} and stopped by
- * {@code fedrealm down}. Test classes make realms of their own in it by {@code fedrealm apply}.
+ * One real Keycloak for all test classes of a process, started by {@code fedrealm up --detach} and
+ * stopped by {@code fedrealm down}. Test classes make realms of their own in it by {@code fedrealm
+ * apply}; what they do to other realms, or to the server, another suite would see.
  */
 public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver {
 
+  private static final String NAME = "keycloak";
   private static final String ADMIN_CLIENT = "fedrealm";
   private static final String ADMIN_CLIENT_SECRET = "FEDREALM_ADMIN_CLIENT_SECRET";
 
@@ -170,10 +174,36 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
   /** The server, started when the first test class asks for it. */
   static Server server(ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(Namespace.create(LocalKeycloak.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(LocalKeycloak.class))
         .getOrComputeIfAbsent(
-            "server", key -> new Server(Cli.work().resolve("keycloak")), Server.class);
+            "server", key -> Fork.alone("keycloak", LocalKeycloak::start), Server.class);
+  }
+
+  private static Server start() {
+    Path first = Cli.work().resolve(NAME);
+    Path home = Cli.work().resolve(NAME + Fork.suffix(NAME));
+    if (!home.equals(first)) {
+      shareDistribution(first, home);
+    }
+    return new Server(home);
+  }
+
+  /** The first process has unpacked and built it, which takes half a minute. */
+  private static void shareDistribution(Path first, Path home) {
+    try (Stream<Path> files = Files.list(first)) {
+      if (Files.notExists(home)) {
+        Files.createDirectory(
+            home,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      for (Path built : files.filter(it -> Files.exists(it.resolve("bin/kc.sh"))).toList()) {
+        Path link = home.resolve(built.getFileName());
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, built);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

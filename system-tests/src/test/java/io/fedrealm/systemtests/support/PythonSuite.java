@@ -21,6 +21,7 @@ public final class PythonSuite {
   private final String name;
   private final Path folder;
   private final Path venv;
+  private final Path reports;
 
   /**
    * @param name of the folder below {@code src/test/python}
@@ -37,13 +38,14 @@ public final class PythonSuite {
     this.name = packages;
     this.folder = Cli.checkout().resolve("system-tests/src/test/python").resolve(name);
     this.venv = Cli.work().resolve("python").resolve(packages);
+    this.reports = venv.resolveSibling(name);
   }
 
   /** Runs the suite and gives its tests, each with its own outcome. */
   public Stream<DynamicTest> run(Map<String, String> environment) {
-    install();
-    Path report = venv.resolve("junit.xml");
-    Path log = venv.resolve("pytest.log");
+    Fork.alone("python-" + name, this::install);
+    Path report = reports.resolve("junit.xml");
+    Path log = reports.resolve("pytest.log");
     int exitCode =
         ToolProcess.run(
             folder,
@@ -64,10 +66,10 @@ public final class PythonSuite {
     return JUnitReport.tests(report);
   }
 
-  private void install() {
+  private Path install() {
     Path done = venv.resolve("installed-" + requirementsHash());
     if (Files.exists(done)) {
-      return;
+      return venv;
     }
     Path log = Cli.work().resolve("python-" + name + ".log");
     if (ToolProcess.run(
@@ -91,6 +93,7 @@ public final class PythonSuite {
     }
     try {
       Files.createFile(done);
+      return venv;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
