@@ -1,5 +1,6 @@
 package io.fedrealm.extension.claim;
 
+import io.fedrealm.extension.startup.StartupCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ProtocolMapperContainerModel;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
@@ -66,6 +68,11 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
     List<ProviderConfigProperty> all = new ArrayList<>(properties.build());
     OIDCAttributeMapperHelper.addIncludeInTokensConfig(all, type);
     return List.copyOf(all);
+  }
+
+  @Override
+  public final void postInit(KeycloakSessionFactory factory) {
+    StartupCheck.require(factory);
   }
 
   @Override

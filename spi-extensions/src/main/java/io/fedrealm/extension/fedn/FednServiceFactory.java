@@ -1,5 +1,6 @@
 package io.fedrealm.extension.fedn;
 
+import io.fedrealm.extension.startup.StartupCheck;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -35,7 +36,7 @@ public final class FednServiceFactory implements RealmResourceProviderFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    // Nothing depends on other providers.
+    StartupCheck.require(factory);
   }
 
   @Override

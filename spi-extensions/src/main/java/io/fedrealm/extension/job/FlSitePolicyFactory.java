@@ -1,5 +1,6 @@
 package io.fedrealm.extension.job;
 
+import io.fedrealm.extension.startup.StartupCheck;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -39,7 +40,7 @@ public final class FlSitePolicyFactory implements RealmResourceProviderFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    // Nothing depends on other providers.
+    StartupCheck.require(factory);
   }
 
   @Override

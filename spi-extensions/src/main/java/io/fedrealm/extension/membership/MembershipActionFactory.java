@@ -1,5 +1,6 @@
 package io.fedrealm.extension.membership;
 
+import io.fedrealm.extension.startup.StartupCheck;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
@@ -42,7 +43,7 @@ public final class MembershipActionFactory implements RequiredActionFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    // Nothing to prepare.
+    StartupCheck.require(factory);
   }
 
   @Override

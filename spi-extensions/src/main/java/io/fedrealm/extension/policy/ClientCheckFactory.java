@@ -1,5 +1,6 @@
 package io.fedrealm.extension.policy;
 
+import io.fedrealm.extension.startup.StartupCheck;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
@@ -14,7 +15,7 @@ abstract class ClientCheckFactory implements ClientPolicyExecutorProviderFactory
 
   @Override
   public final void postInit(KeycloakSessionFactory factory) {
-    // Depends on no other provider.
+    StartupCheck.require(factory);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.fedrealm.extension.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,10 +69,12 @@ final class ServerWidePolicies {
         .min();
   }
 
+  /** As JSON: the type of the configuration is another one from Keycloak 26.8 on. */
   private static int maxLifespan(ClientPolicyExecutorRepresentation executor) {
+    JsonNode configuration = JsonSerialization.mapper.valueToTree(executor).path("configuration");
     TokenPolicyConfig config =
-        JsonSerialization.mapper.convertValue(executor.getConfiguration(), TokenPolicyConfig.class);
-    return config.maxLifespan().orElse(0);
+        JsonSerialization.mapper.convertValue(configuration, TokenPolicyConfig.class);
+    return config == null ? 0 : config.maxLifespan().orElse(0);
   }
 
   /**
@@ -79,39 +84,42 @@ final class ServerWidePolicies {
    * its administrators set to anything along with all other attributes (PUT of the realm). When it
    * cannot read the policies it runs none at all, the server-wide ones included
    * (ClientPoliciesUtil.getEnabledClientPolicies), and a profile of the realm hides a server-wide
-   * one of the same name (getClientProfileModel). Both found in 26.7.3.
+   * one of the same name (getClientProfileModel). A profile that is nowhere it passes over
+   * (DefaultClientPolicyManager). All found in 26.7.3.
    *
    * @param realm the realm
    * @return the reasons to trust none of its clients; empty when nothing is out of force
    */
   List<String> tampering(RealmModel realm) {
-    return List.of(policiesFault(realm), profilesFault(realm)).stream()
-        .flatMap(Optional::stream)
-        .toList();
+    String policiesJson = realm.getAttribute(Constants.CLIENT_POLICIES);
+    String profilesJson = realm.getAttribute(Constants.CLIENT_PROFILES);
+    Optional<List<ClientPolicyRepresentation>> ownPolicies =
+        policiesJson == null ? Optional.of(List.of()) : policies(policiesJson);
+    Optional<List<ClientProfileRepresentation>> ownProfiles =
+        profilesJson == null ? Optional.of(List.of()) : profiles(profilesJson);
+    List<String> faults = new ArrayList<>();
+    if (ownPolicies.isEmpty()) {
+      faults.add(unreadable("policies"));
+    }
+    if (ownProfiles.isEmpty()) {
+      faults.add(unreadable("profiles"));
+    }
+    ownProfiles.flatMap(this::hidden).ifPresent(faults::add);
+    if (faults.isEmpty()) {
+      absent(ownPolicies.orElseThrow(), ownProfiles.orElseThrow()).ifPresent(faults::add);
+    }
+    return faults;
   }
 
-  private static Optional<String> policiesFault(RealmModel realm) {
-    String json = realm.getAttribute(Constants.CLIENT_POLICIES);
-    return json == null || policies(json).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "the client policies of the realm cannot be read, save them again in the admin"
-                + " console");
+  private static String unreadable(String what) {
+    return "the client "
+        + what
+        + " of the realm cannot be read, save them again in the admin console";
   }
 
-  private Optional<String> profilesFault(RealmModel realm) {
-    String json = realm.getAttribute(Constants.CLIENT_PROFILES);
-    if (json == null) {
-      return Optional.empty();
-    }
-    Optional<List<ClientProfileRepresentation>> own = profiles(json);
-    if (own.isEmpty()) {
-      return Optional.of(
-          "the client profiles of the realm cannot be read, save them again in the admin console");
-    }
-    Set<String> names =
-        profiles.stream().map(ClientProfileRepresentation::getName).collect(Collectors.toSet());
-    return own.get().stream()
+  private Optional<String> hidden(List<ClientProfileRepresentation> own) {
+    Set<String> names = names(profiles);
+    return own.stream()
         .map(ClientProfileRepresentation::getName)
         .filter(names::contains)
         .findFirst()
@@ -120,6 +128,30 @@ final class ServerWidePolicies {
                 "the client profile "
                     + name
                     + " of the realm hides the profile of the server, delete it");
+  }
+
+  /** Keycloak passes over a profile that is not there, without a word: a rule less. */
+  private Optional<String> absent(
+      List<ClientPolicyRepresentation> policies, List<ClientProfileRepresentation> own) {
+    Set<String> known = names(profiles);
+    known.addAll(names(own));
+    return policies.stream()
+        .filter(policy -> Boolean.TRUE.equals(policy.isEnabled()) && policy.getProfiles() != null)
+        .flatMap(policy -> policy.getProfiles().stream())
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(
+            name ->
+                "a client policy of the realm names the client profile "
+                    + name
+                    + ", which is neither in the realm nor on the server; make it, or take its name"
+                    + " out of the policy");
+  }
+
+  private static Set<String> names(List<ClientProfileRepresentation> profiles) {
+    return profiles.stream()
+        .map(ClientProfileRepresentation::getName)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static Optional<List<ClientPolicyRepresentation>> policies(String json) {

@@ -1,5 +1,6 @@
 package io.fedrealm.extension.secret;
 
+import io.fedrealm.extension.startup.StartupCheck;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -45,7 +46,7 @@ public final class SecretsFactory
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    // Nothing depends on other providers.
+    StartupCheck.require(factory);
   }
 
   @Override

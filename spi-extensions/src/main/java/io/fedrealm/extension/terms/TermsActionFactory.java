@@ -1,5 +1,6 @@
 package io.fedrealm.extension.terms;
 
+import io.fedrealm.extension.startup.StartupCheck;
 import java.time.Clock;
 import java.util.List;
 import org.keycloak.Config;
@@ -43,7 +44,7 @@ public final class TermsActionFactory implements RequiredActionFactory {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    // Nothing to prepare.
+    StartupCheck.require(factory);
   }
 
   @Override

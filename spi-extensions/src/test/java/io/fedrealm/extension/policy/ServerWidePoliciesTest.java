@@ -137,6 +137,40 @@ class ServerWidePoliciesTest {
       assertThat(tampering()).isEmpty();
     }
 
+    @Test
+    void isAPolicyWithAProfileThatIsNowhere() throws Exception {
+      when(realm.getAttribute(Constants.CLIENT_POLICIES))
+          .thenReturn(policy(true, "fapi-1-baseline"));
+
+      assertThat(tampering())
+          .containsExactly(
+              "a client policy of the realm names the client profile fapi-1-baseline, which is"
+                  + " neither in the realm nor on the server; make it, or take its name out of the"
+                  + " policy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"own", "fl-server-wide"})
+    void isNotAPolicyWithAProfileOfTheRealmOrOfTheServer(String name) throws Exception {
+      when(realm.getAttribute(Constants.CLIENT_PROFILES))
+          .thenReturn("{\"profiles\":[{\"name\":\"own\"}]}");
+      when(realm.getAttribute(Constants.CLIENT_POLICIES)).thenReturn(policy(true, name));
+
+      assertThat(tampering()).isEmpty();
+    }
+
+    @Test
+    void isNotAPolicyThatIsOff() throws Exception {
+      when(realm.getAttribute(Constants.CLIENT_POLICIES)).thenReturn(policy(false, "nowhere"));
+
+      assertThat(tampering()).isEmpty();
+    }
+
+    private String policy(boolean enabled, String profile) {
+      return "{\"policies\":[{\"name\":\"p\",\"enabled\":%s,\"profiles\":[\"%s\"]}]}"
+          .formatted(enabled, profile);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not json", "null", "{\"profiles\":null}"})
     void isWhatCannotBeRead(String json) throws Exception {
