@@ -25,7 +25,7 @@ class Relay:
         for connection in list(self._sockets):
             connection.close()
 
-    def mend(self) -> None:
+    def fix(self) -> None:
         self._open = True
 
     def _accept(self) -> None:

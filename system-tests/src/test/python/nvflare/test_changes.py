@@ -66,7 +66,7 @@ def test_keycloak_away_denies_jobs_and_they_run_when_it_is_back(
         federation.until_refused(job, "Keycloak cannot be reached")
         assert not federation.ran_at(job, "site-1") and not federation.ran_at(job, "site-2")
     finally:
-        relay.mend()
+        relay.fix()
 
     assert federation.finished(job)["status"] == "FINISHED:COMPLETED"
     federation.wait_connected("site-1", "site-2")

@@ -27,7 +27,7 @@ class BuiltInsIT {
             .readTree(
                 Cli.checkout()
                     .resolve(
-                        "provisioning/src/main/resources/io/fedrealm/provisioning/plan/built-ins.json")
+                        "provisioning/src/main/resources/io/fedrealm/provisioning/realm/built-ins.json")
                     .toFile());
 
     // Keycloak makes service_account with the first client that has a service account.

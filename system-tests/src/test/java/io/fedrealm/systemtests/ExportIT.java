@@ -178,7 +178,7 @@ class ExportIT {
         JSON.readTree(
             Cli.checkout()
                 .resolve(
-                    "provisioning/src/main/resources/io/fedrealm/provisioning/state/new-realm.json")
+                    "provisioning/src/main/resources/io/fedrealm/provisioning/realm/new-realm.json")
                 .toFile());
 
     JsonNode export = RealmExport.of(admin, "NEW-REALM");

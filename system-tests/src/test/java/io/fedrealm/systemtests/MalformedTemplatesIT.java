@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.cli.Fedrealm;
+import io.fedrealm.provisioning.Fedrealm;
 import io.fedrealm.systemtests.support.CountingProxy;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import java.io.IOException;

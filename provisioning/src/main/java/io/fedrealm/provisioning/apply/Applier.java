@@ -1,11 +1,11 @@
 package io.fedrealm.provisioning.apply;
 
-import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.lease.Lease;
 import io.fedrealm.provisioning.lease.Leases;
-import io.fedrealm.provisioning.plan.Change;
-import io.fedrealm.provisioning.plan.MaskedSecret;
-import io.fedrealm.provisioning.plan.PlannedRealm;
+import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.plan.diff.PlannedRealm;
+import io.fedrealm.provisioning.plan.secret.MaskedSecret;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
 import java.time.Duration;
@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 
 /**
  * Carries plans out. What refers to something is written after it (the order of {@link
- * io.fedrealm.provisioning.state.Kind}); changes of the same kind are independent and go out a few
- * at a time. A run that stops half-way leaves a realm from which the next run goes on: every change
- * is made once and found done.
+ * io.fedrealm.provisioning.realm.ResourceType}); changes of the same kind are independent and go
+ * out a few at a time. A run that stops half-way leaves a realm from which the next run goes on:
+ * every change is made once and found done.
  */
 public final class Applier {
 

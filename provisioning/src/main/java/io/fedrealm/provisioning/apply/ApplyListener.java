@@ -1,6 +1,6 @@
 package io.fedrealm.provisioning.apply;
 
-import io.fedrealm.provisioning.plan.Change;
+import io.fedrealm.provisioning.plan.change.Change;
 
 /** Is told of each change that was made; called from several threads. */
 @FunctionalInterface

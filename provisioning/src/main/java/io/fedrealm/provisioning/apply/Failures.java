@@ -1,15 +1,14 @@
 package io.fedrealm.provisioning.apply;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.plan.PlanText;
-import io.fedrealm.provisioning.plan.PlannedRealm;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.plan.diff.PlannedRealm;
+import io.fedrealm.provisioning.plan.output.PlanText;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.Retries;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi;
 
 /** Which failures pass, and how long they are worth waiting for. */
 final class Failures {
@@ -52,7 +51,7 @@ final class Failures {
 
   /** The server says that all is done, and it is not. */
   static CommandException notKept(PlannedRealm rest) {
-    String lines = String.join("\n", new PlanText(Ansi.OFF).lines(rest.plan()));
+    String lines = String.join("\n", new PlanText(false).lines(rest.plan()));
     return new CommandException(
         ExitCode.FAILED,
         "The server accepted these changes and did not keep them as they are written in "

@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.apply;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.plan.Change;
-import io.fedrealm.provisioning.plan.RealmPlan;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.plan.change.RealmPlan;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class Progress {
 
   private final String realm;
   private final ApplyListener listener;
-  private final SecretNotes secrets;
+  private final FingerprintJournal secrets;
   private final AtomicInteger done = new AtomicInteger();
 
   /** Changes whose request failed in passing: perhaps they are made. */
@@ -23,7 +23,7 @@ final class Progress {
   /**
    * @param secrets is told what was certainly written
    */
-  Progress(String realm, ApplyListener listener, SecretNotes secrets) {
+  Progress(String realm, ApplyListener listener, FingerprintJournal secrets) {
     this.realm = realm;
     this.listener = listener;
     this.secrets = secrets;

@@ -1,14 +1,17 @@
 package io.fedrealm.provisioning.apply;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.plan.Action;
-import io.fedrealm.provisioning.plan.Change;
-import io.fedrealm.provisioning.plan.PlannedRealm;
+import io.fedrealm.provisioning.apply.write.ResourceWriter;
+import io.fedrealm.provisioning.apply.write.UserImport;
+import io.fedrealm.provisioning.apply.write.Writers;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.plan.Planner;
-import io.fedrealm.provisioning.server.Extent;
+import io.fedrealm.provisioning.plan.change.Action;
+import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.plan.diff.PlannedRealm;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
+import io.fedrealm.provisioning.server.ReadScope;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ final class RealmRun {
   private final KeycloakServer server;
   private final int parallel;
   private final PlannedRealm planned;
-  private final SecretNotes secrets = new SecretNotes();
+  private final FingerprintJournal secrets = new FingerprintJournal();
   private final Progress progress;
 
   RealmRun(KeycloakServer server, int parallel, PlannedRealm planned, ApplyListener listener) {
@@ -53,8 +56,8 @@ final class RealmRun {
     return compare(server.realm(planned.template().state(), extent()));
   }
 
-  private Extent extent() {
-    return planned.prune() ? Extent.PRUNABLE : Extent.DECLARED;
+  private ReadScope extent() {
+    return planned.prune() ? ReadScope.PRUNABLE : ReadScope.DECLARED;
   }
 
   private PlannedRealm compare(Optional<LiveRealm> found) {
@@ -79,7 +82,7 @@ final class RealmRun {
    */
   int complete(PlannedRealm rest, Runnable mayWrite) {
     ResourceWriter.Target target = target(rest);
-    stopping(() -> SecretNotes.announce(target, rest.plan().changes(), mayWrite));
+    stopping(() -> FingerprintJournal.announce(target, rest.plan().changes(), mayWrite));
     try {
       runPasses(rest, mayWrite);
     } catch (CommandException e) {
@@ -152,8 +155,8 @@ final class RealmRun {
   /**
    * Makes the changes in order. When something was made in this pass, it stops before the first
    * kind that needs the realm to be read again ({@link
-   * io.fedrealm.provisioning.state.Kind#needsFreshState()}). It stops after a stage in which
-   * something failed in passing.
+   * io.fedrealm.provisioning.realm.ResourceType#needsFreshState()}). It stops after a stage in
+   * which something failed in passing.
    */
   private void runPass(PlannedRealm now, Runnable mayWrite) {
     ResourceWriter.Target target = target(now);

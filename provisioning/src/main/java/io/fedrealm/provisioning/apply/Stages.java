@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.apply;
 
-import io.fedrealm.provisioning.plan.Action;
-import io.fedrealm.provisioning.plan.Change;
-import io.fedrealm.provisioning.state.Kind;
+import io.fedrealm.provisioning.plan.change.Action;
+import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.realm.ResourceType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,7 +17,8 @@ import java.util.TreeMap;
  */
 final class Stages {
 
-  private static final Set<Kind> GROUPS = EnumSet.of(Kind.GROUP, Kind.ORGANIZATION_GROUP);
+  private static final Set<ResourceType> GROUPS =
+      EnumSet.of(ResourceType.GROUP, ResourceType.ORGANIZATION_GROUP);
 
   private record Key(boolean deletes, int order, int depth) {}
 

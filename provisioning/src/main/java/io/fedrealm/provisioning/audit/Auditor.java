@@ -1,9 +1,11 @@
 package io.fedrealm.provisioning.audit;
 
-import io.fedrealm.provisioning.audit.AuditReport.Suppressed;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.finding.Finding;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.report.AuditReport;
+import io.fedrealm.provisioning.audit.report.AuditReport.Suppressed;
 import io.fedrealm.provisioning.audit.rules.AuditRules;
-import io.fedrealm.provisioning.audit.rules.Rule;
 import io.fedrealm.provisioning.audit.suppression.Suppression;
 import io.fedrealm.provisioning.audit.suppression.SuppressionFile;
 import java.time.LocalDate;

@@ -9,7 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "client",
     description = "Clients of a realm: list and show them, rotate their secrets.",
-    subcommands = {ListCommand.class, ShowCommand.class, RotateSecretCommand.class})
+    subcommands = {
+      ClientListCommand.class,
+      ClientShowCommand.class,
+      ClientRotateSecretCommand.class
+    })
 public final class ClientCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.Pages;
 import java.net.URLEncoder;

@@ -3,14 +3,14 @@ package io.fedrealm.provisioning.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.NewRealm;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
-import io.fedrealm.provisioning.state.NewRealm;
 import io.fedrealm.provisioning.template.RealmTemplate;
-import io.fedrealm.provisioning.template.TemplateSource;
-import io.fedrealm.provisioning.template.VariableUse;
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.VariableUse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class RealmExporter {
     List<String> notes = new ArrayList<>();
     ObjectNode template = read(name, users, notes);
     Secrets.replace(template);
-    notes.addAll(Acceptable.make(template));
+    notes.addAll(UnsupportedFieldRemover.make(template));
     String text = template.toPrettyString() + "\n";
     TemplateSource.tooLong(text).ifPresent(reason -> notes.add("plan will refuse it: " + reason));
     List<VariableUse> variables = RealmTemplate.variables(List.of(new TemplateSource(name, text)));
@@ -66,7 +66,7 @@ public final class RealmExporter {
     LiveRealm.removeLease(live.at("/roles/realm"));
     LiveRealm.removeSelfContainment(live.path("roles"));
     LiveRealm.nameFlows(live);
-    Order.settle(live);
+    CanonicalOrder.settle(live);
     server.organizations(live);
     ObjectNode exported = template(live, name);
     if (users) {
@@ -74,7 +74,7 @@ public final class RealmExporter {
       people.addTo(exported);
       notes.addAll(people.notes());
     }
-    return Literals.of(exported);
+    return PlaceholderEscaper.of(exported);
   }
 
   /** The realm without its people and with its secrets masked. */
@@ -82,9 +82,9 @@ public final class RealmExporter {
     ObjectNode fresh = NewRealm.representation(name);
     ObjectNode template = JsonNodeFactory.instance.objectNode().put("realm", name);
     Optional.ofNullable(live.get("enabled")).ifPresent(enabled -> template.set("enabled", enabled));
-    template.setAll(new Reduction(fresh).reduce(live));
+    template.setAll(new DefaultsRemover(fresh).reduce(live));
     new WholeSets(live, fresh, template).complete();
-    Mirror.fold(template);
+    GroupMirrorFolder.fold(template);
     dropUnusedSecrets(template, live);
     return template;
   }

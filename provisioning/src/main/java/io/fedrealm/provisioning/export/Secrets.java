@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.JsonPath;
-import io.fedrealm.provisioning.template.SecretFields;
+import io.fedrealm.provisioning.realm.JsonPath;
+import io.fedrealm.provisioning.realm.SecretFields;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Secrets {
       if (SecretFields.isSecret(path)) { // Components have lists of texts in their configuration.
         array.set(index, JsonNodeFactory.instance.textNode("${" + variable(holder, list) + "}"));
       } else if (array.get(index) instanceof ObjectNode element) {
-        object(element, JsonPath.element(path, index), Collections.key(list, element));
+        object(element, JsonPath.element(path, index), NamedLists.key(list, element));
       }
     }
   }

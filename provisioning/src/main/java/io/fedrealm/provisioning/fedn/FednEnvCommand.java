@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.fedn;
 
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmAction;
+import io.fedrealm.provisioning.console.RealmAction;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.project.FednRealm;
 import io.fedrealm.provisioning.project.Project;
 import io.fedrealm.provisioning.project.Projects;

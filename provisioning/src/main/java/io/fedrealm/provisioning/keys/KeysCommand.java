@@ -10,11 +10,11 @@ import picocli.CommandLine.Spec;
     name = "keys",
     description = "Signing keys of a realm: PEM and JWKS for verifiers, rotation.",
     subcommands = {
-      PemCommand.class,
-      JwksCommand.class,
-      ListCommand.class,
-      RotateCommand.class,
-      RetireCommand.class
+      KeysPemCommand.class,
+      KeysJwksCommand.class,
+      KeysListCommand.class,
+      KeysRotateCommand.class,
+      KeysRetireCommand.class
     },
     footer = {"", "See docs/secrets-and-keys.md."})
 public final class KeysCommand implements Runnable {

@@ -1,10 +1,10 @@
 package io.fedrealm.provisioning.keys;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.GlobalOptions;
-import io.fedrealm.provisioning.cli.RealmOption;
-import io.fedrealm.provisioning.cli.ServerOptions;
+import io.fedrealm.provisioning.console.GlobalOptions;
+import io.fedrealm.provisioning.console.RealmOption;
+import io.fedrealm.provisioning.console.ServerOptions;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 

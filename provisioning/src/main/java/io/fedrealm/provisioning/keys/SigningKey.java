@@ -31,7 +31,7 @@ record SigningKey(String kid, String component, long priority, String status, bo
         key.path("providerId").asText(),
         key.path("providerPriority").asLong(),
         key.path("status").asText(),
-        kid.equals(active.path(RealmKeys.ALGORITHM).asText()));
+        kid.equals(active.path(RealmSigningKeys.ALGORITHM).asText()));
   }
 
   /** What it does, in words. */

@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.lease;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.Printable;
+import io.fedrealm.provisioning.realm.Printable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.lease;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.lease.Lease.Held;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.LiveRealm;

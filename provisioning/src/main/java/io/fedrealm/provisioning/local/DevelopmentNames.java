@@ -1,6 +1,6 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
+import io.fedrealm.provisioning.local.server.LocalRealm.DevelopmentUser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

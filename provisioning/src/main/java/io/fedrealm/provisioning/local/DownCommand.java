@@ -1,6 +1,11 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.console.ConsoleProgress;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.Home;
+import io.fedrealm.provisioning.local.server.LocalServer;
+import io.fedrealm.provisioning.local.server.ServerProcess;
+import io.fedrealm.provisioning.local.server.ServerState;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,10 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.GlobalOptions;
+import io.fedrealm.provisioning.console.ConsoleProgress;
+import io.fedrealm.provisioning.console.GlobalOptions;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.Home;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Mixin;

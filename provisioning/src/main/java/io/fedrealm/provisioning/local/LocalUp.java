@@ -1,9 +1,15 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
-import io.fedrealm.provisioning.local.LocalRealm.LocalService;
+import io.fedrealm.provisioning.console.ConsoleProgress;
+import io.fedrealm.provisioning.console.StepReporter;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.AdminAccount;
+import io.fedrealm.provisioning.local.server.Home;
+import io.fedrealm.provisioning.local.server.LocalRealm;
+import io.fedrealm.provisioning.local.server.LocalRealm.DevelopmentUser;
+import io.fedrealm.provisioning.local.server.LocalRealm.LocalService;
+import io.fedrealm.provisioning.local.server.ServerState;
 import io.fedrealm.provisioning.secret.SecretsFile;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.AdminApi;

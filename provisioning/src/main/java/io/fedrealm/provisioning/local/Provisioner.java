@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.console.StepReporter;
+import io.fedrealm.provisioning.error.CommandException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.fedrealm.provisioning.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.local.LocalRealm.LocalService;
-import io.fedrealm.provisioning.template.Variables;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.LocalRealm.LocalService;
+import io.fedrealm.provisioning.template.variable.Variables;
 import io.fedrealm.provisioning.token.TokenClaims;
 import io.fedrealm.provisioning.token.TokenClient;
 import java.net.URI;

@@ -1,7 +1,9 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.ListOptions;
+import io.fedrealm.provisioning.console.ListOptions;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.Home;
+import io.fedrealm.provisioning.local.server.LocalServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

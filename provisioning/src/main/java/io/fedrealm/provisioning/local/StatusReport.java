@@ -2,6 +2,11 @@ package io.fedrealm.provisioning.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.local.server.AdminAccount;
+import io.fedrealm.provisioning.local.server.Home;
+import io.fedrealm.provisioning.local.server.LocalServer;
+import io.fedrealm.provisioning.local.server.ServerCommand;
+import io.fedrealm.provisioning.local.server.ServerState;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,10 +1,10 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.secret.SecretsFile;
-import io.fedrealm.provisioning.template.Variables;
-import io.fedrealm.provisioning.template.Variables.UnusableException;
+import io.fedrealm.provisioning.template.variable.Variables;
+import io.fedrealm.provisioning.template.variable.Variables.UnusableException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

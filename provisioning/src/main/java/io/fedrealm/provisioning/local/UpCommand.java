@@ -1,7 +1,9 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.console.ConsoleProgress;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.Interruption;
+import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -1,7 +1,16 @@
 package io.fedrealm.provisioning.local;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.console.ConsoleProgress;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.AdminAccount;
+import io.fedrealm.provisioning.local.server.Home;
+import io.fedrealm.provisioning.local.server.HomeLock;
+import io.fedrealm.provisioning.local.server.Interruption;
+import io.fedrealm.provisioning.local.server.ServerLaunch;
+import io.fedrealm.provisioning.local.server.ServerLog;
+import io.fedrealm.provisioning.local.server.ServerProcess;
+import io.fedrealm.provisioning.local.server.ServerState;
 import io.fedrealm.provisioning.secret.SecretsFile;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.fedrealm.provisioning.local;
 
+import io.fedrealm.provisioning.console.TextTable;
+import io.fedrealm.provisioning.local.server.AdminAccount;
+import io.fedrealm.provisioning.local.server.LocalRealm;
+import io.fedrealm.provisioning.local.server.ServerState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

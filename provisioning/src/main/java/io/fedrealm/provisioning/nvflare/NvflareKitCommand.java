@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.nvflare;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.GlobalOptions;
+import io.fedrealm.provisioning.console.GlobalOptions;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.nvflare.KitResources.Login;
 import io.fedrealm.provisioning.nvflare.KitResources.Mode;
 import java.io.IOException;

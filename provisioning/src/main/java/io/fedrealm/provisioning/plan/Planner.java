@@ -1,13 +1,24 @@
 package io.fedrealm.provisioning.plan;
 
-import io.fedrealm.provisioning.server.Extent;
+import io.fedrealm.provisioning.plan.change.Action;
+import io.fedrealm.provisioning.plan.change.RealmPlan;
+import io.fedrealm.provisioning.plan.check.CapabilityCheck;
+import io.fedrealm.provisioning.plan.check.ReferenceCheck;
+import io.fedrealm.provisioning.plan.diff.Difference;
+import io.fedrealm.provisioning.plan.diff.PasswordResets;
+import io.fedrealm.provisioning.plan.diff.PlannedRealm;
+import io.fedrealm.provisioning.plan.diff.RefusedChanges;
+import io.fedrealm.provisioning.plan.diff.UnmanagedResources;
+import io.fedrealm.provisioning.plan.prune.DeletionImpact;
+import io.fedrealm.provisioning.plan.prune.Pruning;
+import io.fedrealm.provisioning.realm.RealmState;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
+import io.fedrealm.provisioning.server.ReadScope;
 import io.fedrealm.provisioning.server.ServerCapabilities;
-import io.fedrealm.provisioning.state.RealmState;
-import io.fedrealm.provisioning.template.InvalidTemplateException;
-import io.fedrealm.provisioning.template.Problem;
 import io.fedrealm.provisioning.template.RealmTemplate;
+import io.fedrealm.provisioning.template.source.InvalidTemplateException;
+import io.fedrealm.provisioning.template.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +58,7 @@ public final class Planner {
     this.resetPasswords = resetPasswords;
   }
 
-  /** Reads also what no template declares, so that {@link Undeclared} can tell it. */
+  /** Reads also what no template declares, so that {@link UnmanagedResources} can tell it. */
   public Planner readingEverything() {
     everything = true;
     return this;
@@ -83,11 +94,11 @@ public final class Planner {
     return planned;
   }
 
-  private Extent extent() {
+  private ReadScope extent() {
     if (everything) {
-      return Extent.EVERYTHING;
+      return ReadScope.EVERYTHING;
     }
-    return prune ? Extent.PRUNABLE : Extent.DECLARED;
+    return prune ? ReadScope.PRUNABLE : ReadScope.DECLARED;
   }
 
   /** Compares a template with a realm that has been read; deletes nothing. */
@@ -125,7 +136,8 @@ public final class Planner {
       return planned;
     }
     LiveRealm live = planned.live().orElseThrow();
-    RealmPlan plan = new Usage(server.api(), planned.template().realm(), live).of(planned.plan());
+    RealmPlan plan =
+        new DeletionImpact(server.api(), planned.template().realm(), live).of(planned.plan());
     return planned.with(plan);
   }
 }

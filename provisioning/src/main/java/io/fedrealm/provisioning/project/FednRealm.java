@@ -1,9 +1,9 @@
 package io.fedrealm.provisioning.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.RealmAction.Realm;
+import io.fedrealm.provisioning.console.RealmAction.Realm;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 
 /** Sees to it that projects are made in realms for FEDn only. */
 public final class FednRealm {

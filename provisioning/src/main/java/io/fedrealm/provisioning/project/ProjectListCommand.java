@@ -2,11 +2,11 @@ package io.fedrealm.provisioning.project;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.ListOptions;
-import io.fedrealm.provisioning.cli.RealmAction;
-import io.fedrealm.provisioning.local.TextTable;
-import io.fedrealm.provisioning.state.Printable;
+import io.fedrealm.provisioning.console.ListOptions;
+import io.fedrealm.provisioning.console.RealmAction;
+import io.fedrealm.provisioning.console.TextTable;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.Printable;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,10 +2,10 @@ package io.fedrealm.provisioning.project;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.ListOptions;
-import io.fedrealm.provisioning.cli.RealmAction;
-import io.fedrealm.provisioning.state.Printable;
+import io.fedrealm.provisioning.console.ListOptions;
+import io.fedrealm.provisioning.console.RealmAction;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,15 +1,15 @@
 package io.fedrealm.provisioning.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.GlobalOptions;
+import io.fedrealm.provisioning.console.GlobalOptions;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.secret.PrivateFile;
 import io.fedrealm.provisioning.secret.RandomSecret;
 import io.fedrealm.provisioning.template.RealmTemplate;
-import io.fedrealm.provisioning.template.TemplateSource;
-import io.fedrealm.provisioning.template.VariableUse;
-import io.fedrealm.provisioning.template.Variables;
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.VariableUse;
+import io.fedrealm.provisioning.template.variable.Variables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

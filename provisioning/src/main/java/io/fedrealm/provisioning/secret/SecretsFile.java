@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.secret;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class SecretsFile {
     SecretsFile file = new SecretsFile(path);
     if (Files.exists(path)) {
       try {
-        Privacy.check(path, "600");
+        FilePermissions.check(path, "600");
         file.read();
       } catch (IOException e) {
         throw new CommandException(

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.secret;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +30,9 @@ final class SecretsFolder {
     try {
       if (Files.notExists(path)) {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        Files.createDirectory(path, Privacy.FOLDER);
+        Files.createDirectory(path, FilePermissions.FOLDER);
       }
-      Privacy.check(path, "700");
+      FilePermissions.check(path, "700");
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.FAILED, "The folder " + path + " cannot be used: " + e, e);
@@ -72,7 +72,7 @@ final class SecretsFolder {
     if (Files.notExists(file)) {
       return false;
     }
-    Privacy.check(file, "600");
+    FilePermissions.check(file, "600");
     if (Files.size(file) == 0) {
       throw new CommandException(
           ExitCode.FAILED, file + " is empty: put the secret into it, or remove it for a new one");

@@ -1,11 +1,11 @@
 package io.fedrealm.provisioning.secret;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.GlobalOptions;
+import io.fedrealm.provisioning.console.GlobalOptions;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.template.RealmTemplate;
-import io.fedrealm.provisioning.template.TemplateSource;
-import io.fedrealm.provisioning.template.VariableUse;
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.VariableUse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fedrealm.provisioning.state.Printable;
+import io.fedrealm.provisioning.realm.Printable;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.fedrealm.provisioning.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.ResourceType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +83,7 @@ public final class KeycloakServer implements AutoCloseable {
    * @return empty when the server has no realm of this name
    */
   public Optional<LiveRealm> realm(RealmState desired) {
-    return realm(desired, Extent.DECLARED);
+    return realm(desired, ReadScope.DECLARED);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class KeycloakServer implements AutoCloseable {
    *
    * @param extent how much is read that the template does not declare
    */
-  public Optional<LiveRealm> realm(RealmState desired, Extent extent) {
+  public Optional<LiveRealm> realm(RealmState desired, ReadScope extent) {
     return realm(desired, extent, true);
   }
 
@@ -102,12 +102,12 @@ public final class KeycloakServer implements AutoCloseable {
    * @param earlier the realm as it was before the changes; has its people
    */
   public Optional<LiveRealm> realmAfterOtherChanges(
-      RealmState desired, Extent extent, RealmState earlier) {
-    boolean members = desired.has(Kind.ORGANIZATION_MEMBERS);
+      RealmState desired, ReadScope extent, RealmState earlier) {
+    boolean members = desired.has(ResourceType.ORGANIZATION_MEMBERS);
     return realm(desired, extent, members).map(live -> members ? live : live.withPeopleOf(earlier));
   }
 
-  private Optional<LiveRealm> realm(RealmState desired, Extent extent, boolean people) {
+  private Optional<LiveRealm> realm(RealmState desired, ReadScope extent, boolean people) {
     String name = desired.realm();
     Optional<ObjectNode> export = export(name);
     export.ifPresent(realm -> new OptionalParts(api, desired, realm).read(extent, people));

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.RealmState;
-import io.fedrealm.provisioning.state.Resource;
-import io.fedrealm.provisioning.state.ResourceId;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.Resource;
+import io.fedrealm.provisioning.realm.ResourceId;
+import io.fedrealm.provisioning.realm.ResourceType;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -180,38 +180,40 @@ public final class LiveRealm {
                     "the realm has no " + resource + " any more: it was changed while this ran"));
   }
 
-  private String id(Kind kind, String name) {
+  private String id(ResourceType kind, String name) {
     return id(ResourceId.of(kind, name));
   }
 
   /** Id of a client by its client id. */
   public String client(String clientId) {
-    return id(Kind.CLIENT, clientId);
+    return id(ResourceType.CLIENT, clientId);
   }
 
   /** Id of a client scope by its name. */
   public String clientScope(String name) {
-    return id(Kind.CLIENT_SCOPE, name);
+    return id(ResourceType.CLIENT_SCOPE, name);
   }
 
   /** Id of a group by its path. */
   public String group(String path) {
-    return id(Kind.GROUP, path);
+    return id(ResourceType.GROUP, path);
   }
 
   /** Id of an authentication flow by its alias. */
   public String flow(String alias) {
-    return id(Kind.AUTHENTICATION_FLOW, alias);
+    return id(ResourceType.AUTHENTICATION_FLOW, alias);
   }
 
   /** Id of a client's service-account user. */
   public String serviceAccount(String clientId) {
-    return id(Kind.SERVICE_ACCOUNT_ROLES, clientId);
+    return id(ResourceType.SERVICE_ACCOUNT_ROLES, clientId);
   }
 
   /** Id of a realm role, or of a client's role when {@code owner} is not empty. */
   public String roleId(String owner, String name) {
-    return id(new ResourceId(owner.isEmpty() ? Kind.REALM_ROLE : Kind.CLIENT_ROLE, owner, name));
+    return id(
+        new ResourceId(
+            owner.isEmpty() ? ResourceType.REALM_ROLE : ResourceType.CLIENT_ROLE, owner, name));
   }
 
   /**

@@ -3,10 +3,10 @@ package io.fedrealm.provisioning.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.OrganizationMembers;
-import io.fedrealm.provisioning.state.RealmState;
-import io.fedrealm.provisioning.state.UserProfile;
+import io.fedrealm.provisioning.realm.OrganizationMembers;
+import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.ResourceType;
+import io.fedrealm.provisioning.realm.UserProfile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,38 +38,40 @@ final class OptionalParts {
    * @param extent how much of what nobody wants is read, too
    * @param withPeople whether people are read
    */
-  void read(Extent extent, boolean withPeople) {
-    boolean everything = extent == Extent.EVERYTHING;
-    if (desired.has(Kind.USER_PROFILE) || everything) {
+  void read(ReadScope extent, boolean withPeople) {
+    boolean everything = extent == ReadScope.EVERYTHING;
+    if (desired.has(ResourceType.USER_PROFILE) || everything) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
     Organizations organizations = new Organizations(api, realm);
     OrganizationGroups groups = new OrganizationGroups(api, realm);
     boolean organized = realm.path("organizationsEnabled").asBoolean();
-    if (desired.has(Kind.ORGANIZATION) || (extent != Extent.DECLARED && organized)) {
-      organizations.read(extent == Extent.PRUNABLE || hasProviders());
+    if (desired.has(ResourceType.ORGANIZATION) || (extent != ReadScope.DECLARED && organized)) {
+      organizations.read(extent == ReadScope.PRUNABLE || hasProviders());
       groups.read(
           name ->
-              extent != Extent.DECLARED
-                  || wants(Kind.ORGANIZATION_GROUP, name)
-                  || wants(Kind.ORGANIZATION_MEMBER_GROUPS, name));
+              extent != ReadScope.DECLARED
+                  || wants(ResourceType.ORGANIZATION_GROUP, name)
+                  || wants(ResourceType.ORGANIZATION_MEMBER_GROUPS, name));
     }
-    if (extent == Extent.PRUNABLE) {
+    if (extent == ReadScope.PRUNABLE) {
       organizations.managedPeople();
     }
     if (withPeople) {
       people(everything);
-      groups.members(name -> everything || wants(Kind.ORGANIZATION_MEMBER_GROUPS, name));
+      groups.members(name -> everything || wants(ResourceType.ORGANIZATION_MEMBER_GROUPS, name));
     }
   }
 
   private void people(boolean everything) {
     boolean some = !realm.path("organizations").isEmpty();
-    boolean memberships = desired.has(Kind.ORGANIZATION_MEMBERS) || (everything && some);
+    boolean memberships = desired.has(ResourceType.ORGANIZATION_MEMBERS) || (everything && some);
     boolean federated = !realm.path("identityProviders").isEmpty();
-    boolean links = federated && (desired.has(Kind.USER_IDENTITIES) || everything);
-    if (desired.has(Kind.USER) || memberships) {
-      users(new WantedUsers(name -> desired.has(Kind.USER, name), links, memberships), everything);
+    boolean links = federated && (desired.has(ResourceType.USER_IDENTITIES) || everything);
+    if (desired.has(ResourceType.USER) || memberships) {
+      users(
+          new WantedUsers(name -> desired.has(ResourceType.USER, name), links, memberships),
+          everything);
     } else if (everything) {
       userNames();
     }
@@ -91,7 +93,7 @@ final class OptionalParts {
 
   private static void members(RealmState state, Set<String> names) {
     state.all().stream()
-        .filter(resource -> resource.id().kind() == Kind.ORGANIZATION_MEMBERS)
+        .filter(resource -> resource.id().kind() == ResourceType.ORGANIZATION_MEMBERS)
         .forEach(set -> names.addAll(OrganizationMembers.names(set, OrganizationMembers.MEMBERS)));
   }
 
@@ -102,7 +104,7 @@ final class OptionalParts {
         .forEach(user -> users.addObject().set("username", user.get("username")));
   }
 
-  private boolean wants(Kind kind, String owner) {
+  private boolean wants(ResourceType kind, String owner) {
     return desired.all().stream()
         .anyMatch(resource -> resource.id().kind() == kind && resource.id().owner().equals(owner));
   }
@@ -114,7 +116,7 @@ final class OptionalParts {
 
   private boolean hasProviders() {
     return desired.all().stream()
-        .filter(resource -> resource.id().kind() == Kind.ORGANIZATION)
+        .filter(resource -> resource.id().kind() == ResourceType.ORGANIZATION)
         .anyMatch(resource -> resource.fields().has("identityProviders"));
   }
 }

@@ -3,8 +3,8 @@ package io.fedrealm.provisioning.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.Ownership;
-import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.realm.Ownership;
+import io.fedrealm.provisioning.realm.RealmState;
 
 /** Reads the organizations of a realm, which its export leaves out. */
 final class Organizations {

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.server;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

@@ -2,8 +2,8 @@ package io.fedrealm.provisioning.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.Mask;
-import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.realm.Mask;
+import io.fedrealm.provisioning.realm.RealmState;
 import java.util.List;
 
 /**

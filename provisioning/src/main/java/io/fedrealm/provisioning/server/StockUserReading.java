@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.realm.RealmState;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.server;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

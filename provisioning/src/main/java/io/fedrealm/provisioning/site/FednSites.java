@@ -2,8 +2,8 @@ package io.fedrealm.provisioning.site;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.project.Project;
 import io.fedrealm.provisioning.project.Projects;
 import io.fedrealm.provisioning.server.AdminApi;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class FednSites implements SiteKind {
 
   /** Of the client, in the CSV file and in the project: where FEDn's controller is. */
-  static final String CONTROLLER = "controller";
+  public static final String CONTROLLER = "controller";
 
   /** The client's attribute with the id under which FEDn knows the site; the same for ever. */
   static final String FEDN_CLIENT_ID = "fl.fedn.client.id";

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.site;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.token.IssuedToken;
 import io.fedrealm.provisioning.token.TokenClient;
 

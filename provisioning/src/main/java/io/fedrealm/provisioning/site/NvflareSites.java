@@ -3,8 +3,8 @@ package io.fedrealm.provisioning.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.nvflare.KitCredential;
 import io.fedrealm.provisioning.nvflare.KitResources;
 import io.fedrealm.provisioning.nvflare.NvflareNames;
@@ -23,7 +23,7 @@ import java.util.Map;
 public final class NvflareSites implements SiteKind {
 
   /** The column with the site's organisation. */
-  static final String ORG = "org";
+  public static final String ORG = "org";
 
   private static final String SITE_ATTRIBUTE = "fl.site";
   private static final String ORG_ATTRIBUTE = "fl.org";
@@ -112,10 +112,10 @@ public final class NvflareSites implements SiteKind {
   @Override
   public Map<String, String> admits(Site site) {
     Map<String, String> admits = new LinkedHashMap<>();
-    for (Admitted list : Admitted.values()) {
+    for (JobAdmissionList list : JobAdmissionList.values()) {
       admits.put(list.plural(), list.shown(site));
     }
-    admits.put("own code", site.attribute(Admitted.OWN_CODE).equals("true") ? "yes" : "no");
+    admits.put("own code", site.attribute(JobAdmissionList.OWN_CODE).equals("true") ? "yes" : "no");
     return admits;
   }
 

@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
  * The jobs that a site admits: two lists of name patterns in attributes of its client, where
  * Keycloak's extension reads them (docs/mappers.md, fl-job-policy-mapper).
  */
-final class SiteJobs {
+public final class SiteJobs {
 
   /** The client's attribute with the patterns of the jobs that may run. */
-  static final String ALLOW = "fl.jobs.allow";
+  public static final String ALLOW = "fl.jobs.allow";
 
   /** The client's attribute with those that may not run, whatever else is allowed. */
-  static final String DENY = "fl.jobs.deny";
+  public static final String DENY = "fl.jobs.deny";
 
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_.:/@*?-]+(?: +[A-Za-z0-9_.:/@*?-]+)*+");
@@ -34,7 +34,7 @@ final class SiteJobs {
    *
    * @throws CommandException {@link ExitCode#USAGE} that names all that are none
    */
-  static void check(Collection<String> patterns) {
+  public static void check(Collection<String> patterns) {
     List<String> wrong = patterns.stream().filter(name -> !NAME.matcher(name).matches()).toList();
     if (!wrong.isEmpty()) {
       throw new CommandException(
@@ -47,7 +47,7 @@ final class SiteJobs {
   }
 
   /** Puts patterns on one list and takes them from the other. */
-  static void put(ObjectNode attributes, String list, Collection<String> patterns) {
+  public static void put(ObjectNode attributes, String list, Collection<String> patterns) {
     String other = list.equals(ALLOW) ? DENY : ALLOW;
     TreeSet<String> wanted = names(attributes, list);
     wanted.addAll(patterns);
@@ -58,7 +58,7 @@ final class SiteJobs {
   }
 
   /** Takes patterns from a list. */
-  static void take(ObjectNode attributes, String list, Collection<String> patterns) {
+  public static void take(ObjectNode attributes, String list, Collection<String> patterns) {
     TreeSet<String> rest = names(attributes, list);
     rest.removeAll(patterns);
     write(attributes, list, rest);

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.server.AdminApi;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,8 @@ public interface SiteKind {
   /**
    * The client of a new site, without secret and keys.
    *
-   * @throws CommandException {@link io.fedrealm.provisioning.ExitCode#USAGE} when the realm lacks
-   *     what the site needs, its project for example
+   * @throws CommandException {@link io.fedrealm.provisioning.error.ExitCode#USAGE} when the realm
+   *     lacks what the site needs, its project for example
    */
   ObjectNode client(SiteRequest request, AdminApi api, String realm);
 

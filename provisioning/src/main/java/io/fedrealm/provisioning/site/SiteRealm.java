@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.fedn.FednTokenService;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.token.TokenClient;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param accessTokenSeconds how long an access token lives
  * @param tokenService whether FEDn's token service is on
  */
-record SiteRealm(
+public record SiteRealm(
     String name, SiteKind kind, URI issuer, long accessTokenSeconds, boolean tokenService) {
 
   /** The realm attribute that says what a realm is for. */

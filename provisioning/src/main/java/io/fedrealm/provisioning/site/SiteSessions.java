@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The offline sessions of a site's client: each stands behind one refresh token. */
-final class SiteSessions {
+public final class SiteSessions {
 
   private final AdminApi api;
   private final String realm;
@@ -26,12 +26,12 @@ final class SiteSessions {
   }
 
   /** How many refresh tokens there are. */
-  int count() {
+  public int count() {
     return all().size();
   }
 
   /** When one of them was used last; empty when there is none. */
-  Optional<Instant> lastUse() {
+  public Optional<Instant> lastUse() {
     return all().stream()
         .map(session -> Instant.ofEpochMilli(session.path("lastAccess").asLong()))
         .max(Comparator.naturalOrder());

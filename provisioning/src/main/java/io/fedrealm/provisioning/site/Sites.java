@@ -2,8 +2,8 @@ package io.fedrealm.provisioning.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.token.ClientCredential;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The sites of a realm: makes, changes and removes them. */
-final class Sites {
+public final class Sites {
 
   private final AdminApi api;
   private final SiteRealm realm;
@@ -28,7 +28,7 @@ final class Sites {
    * @param server the server's base URL
    * @throws CommandException {@link ExitCode#USAGE} when the realm is not there or has no sites
    */
-  Sites(AdminApi api, URI server, String realm) {
+  public Sites(AdminApi api, URI server, String realm) {
     this.api = api;
     this.realm = SiteRealm.read(api, server, realm);
     this.scopes = new SiteScopes(api, realm, this.realm.kind());
@@ -39,7 +39,7 @@ final class Sites {
    *
    * @param files what its operator needs, by name; they hold secrets
    */
-  record Issued(Site site, Map<String, String> files) {
+  public record Issued(Site site, Map<String, String> files) {
 
     /** Never the files. */
     @Override
@@ -49,12 +49,12 @@ final class Sites {
   }
 
   /** What the sites of this realm are. */
-  SiteKind kind() {
+  public SiteKind kind() {
     return realm.kind();
   }
 
   /** The realm and its settings. */
-  SiteRealm realm() {
+  public SiteRealm realm() {
     return realm;
   }
 
@@ -64,7 +64,7 @@ final class Sites {
    *
    * @param project empty for all projects
    */
-  List<Site> list(String project) {
+  public List<Site> list(String project) {
     String begin = realm.kind().clientIdPrefix() + (project.isEmpty() ? "" : project + ":");
     String query = "&search=true&clientId=" + Pages.encode(begin);
     return Pages.reduced(api, Sites::keepTold, query, "realms", realm.name(), "clients")
@@ -93,7 +93,7 @@ final class Sites {
   }
 
   /** A site, if it is there. */
-  Optional<Site> find(String project, String name) {
+  public Optional<Site> find(String project, String name) {
     String clientId = realm.kind().clientId(project, name);
     return api.get("realms", realm.name(), "clients?clientId=" + Pages.encode(clientId)).stream()
         .flatMap(JsonNode::valueStream)
@@ -107,7 +107,7 @@ final class Sites {
    *
    * @throws CommandException {@link ExitCode#USAGE} when it is not
    */
-  Site require(String project, String name) {
+  public Site require(String project, String name) {
     return find(project, name)
         .orElseThrow(
             () ->
@@ -122,7 +122,7 @@ final class Sites {
    *
    * @param request without problems ({@link SiteKind#problems})
    */
-  Issued add(SiteRequest request) {
+  public Issued add(SiteRequest request) {
     ObjectNode client = realm.kind().client(request, api, realm.name());
     SiteClient.complete(client, realm.kind().clientId(request.project(), request.name()));
     ClientCredential credential = SiteClient.credential(client, request.authentication());
@@ -161,7 +161,7 @@ final class Sites {
    * Gives a site a new secret or key, of the kind that it has, and ends its refresh tokens. Mends a
    * site of which a broken run has left a part.
    */
-  Issued rotate(Site site) {
+  public Issued rotate(Site site) {
     ObjectNode client = site.client();
     ClientCredential credential = SiteClient.credential(client, site.authentication());
     api.write("PUT", client, "realms", realm.name(), "clients", site.id());
@@ -170,14 +170,14 @@ final class Sites {
   }
 
   /** Lets a site get tokens, or stops it: its refresh tokens are refused from then on. */
-  void enable(Site site, boolean enabled) {
+  public void enable(Site site, boolean enabled) {
     ObjectNode client = site.client().put("enabled", enabled);
     client.remove("secret");
     api.write("PUT", client, "realms", realm.name(), "clients", site.id());
   }
 
   /** Removes a site with its service account, its sessions and its scopes. */
-  void remove(Site site) {
+  public void remove(Site site) {
     api.write("DELETE", null, "realms", realm.name(), "clients", site.id());
     SiteRequest request =
         new SiteRequest(site.name(), site.project(), site.authentication(), Map.of());
@@ -189,7 +189,7 @@ final class Sites {
    *
    * @param change gets them as they are, and changes them
    */
-  void change(Site site, Consumer<ObjectNode> change) {
+  public void change(Site site, Consumer<ObjectNode> change) {
     ObjectNode client = site.client();
     change.accept(client.withObjectProperty("attributes"));
     client.remove("secret");
@@ -197,7 +197,7 @@ final class Sites {
   }
 
   /** The site's refresh tokens. */
-  SiteSessions sessions(Site site) {
+  public SiteSessions sessions(Site site) {
     return new SiteSessions(api, realm.name(), site);
   }
 }

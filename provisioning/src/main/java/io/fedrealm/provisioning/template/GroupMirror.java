@@ -3,7 +3,9 @@ package io.fedrealm.provisioning.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.JsonPath;
+import io.fedrealm.provisioning.realm.JsonPath;
+import io.fedrealm.provisioning.template.source.Problems;
+import io.fedrealm.provisioning.template.source.SourceMappedRealm;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -23,7 +25,7 @@ public final class GroupMirror {
   private GroupMirror() {}
 
   /** Adds the mirroring groups to a realm representation. */
-  public static void complete(Located template, ObjectNode realm, Problems problems) {
+  public static void complete(SourceMappedRealm template, ObjectNode realm, Problems problems) {
     JsonNode mirror = realm.path("attributes").path(ATTRIBUTE);
     if (mirror.isMissingNode()) {
       return;

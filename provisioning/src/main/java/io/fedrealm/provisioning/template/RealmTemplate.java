@@ -2,8 +2,23 @@ package io.fedrealm.provisioning.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.RealmState;
-import io.fedrealm.provisioning.state.Resource;
+import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.Resource;
+import io.fedrealm.provisioning.realm.SecretFields;
+import io.fedrealm.provisioning.template.check.FlMapperCheck;
+import io.fedrealm.provisioning.template.check.RepresentationCheck;
+import io.fedrealm.provisioning.template.check.StructureCheck;
+import io.fedrealm.provisioning.template.check.SupportCheck;
+import io.fedrealm.provisioning.template.source.InvalidTemplateException;
+import io.fedrealm.provisioning.template.source.JsonDocument;
+import io.fedrealm.provisioning.template.source.Position;
+import io.fedrealm.provisioning.template.source.Problems;
+import io.fedrealm.provisioning.template.source.SourceMappedRealm;
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.Substitution;
+import io.fedrealm.provisioning.template.variable.VariableUse;
+import io.fedrealm.provisioning.template.variable.VariableUses;
+import io.fedrealm.provisioning.template.variable.Variables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +31,9 @@ import java.util.Optional;
  */
 public final class RealmTemplate {
 
-  private final Located located;
+  private final SourceMappedRealm located;
 
-  private RealmTemplate(Located located) {
+  private RealmTemplate(SourceMappedRealm located) {
     this.located = located;
   }
 
@@ -45,7 +60,7 @@ public final class RealmTemplate {
 
   private static Optional<RealmTemplate> load(
       TemplateSource source, Variables variables, Problems problems) {
-    Located located = Substitution.apply(JsonDocument.parse(source), variables, problems);
+    SourceMappedRealm located = Substitution.apply(JsonDocument.parse(source), variables, problems);
     Optional<ObjectNode> typed = RepresentationCheck.typed(located, problems);
     typed.ifPresent(
         realm -> {

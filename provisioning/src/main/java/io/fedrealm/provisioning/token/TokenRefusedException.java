@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.token;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 
 /** The token endpoint answered, and did not give a token (RFC 6749, section 5.2). */
 public final class TokenRefusedException extends CommandException {

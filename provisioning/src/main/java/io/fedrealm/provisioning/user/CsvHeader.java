@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.user;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.user;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.template.TextFile;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.template.source.TextFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param lines the lines that can be read, in the file's order
  * @param problems the others
  */
-record CsvPeople(List<CsvLine> lines, List<LineProblem> problems) {
+public record CsvPeople(List<CsvLine> lines, List<LineProblem> problems) {
 
   /** 100,000 people. */
   private static final int MAX_BYTES = 16 << 20;
@@ -34,7 +34,7 @@ record CsvPeople(List<CsvLine> lines, List<LineProblem> problems) {
    *
    * @throws CommandException {@link ExitCode#USAGE} when it is no such file, or its header is wrong
    */
-  static CsvPeople read(String file) {
+  public static CsvPeople read(String file) {
     try {
       return parse(file, TextFile.read(file, MAX_BYTES));
     } catch (TextFile.UnreadableException e) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param problems lines that cannot go in
  * @param groupIds ids by path of all groups that the file names
  */
-record ImportPlan(
+public record ImportPlan(
     List<CsvLine> added,
     List<Differing> differing,
     int unchanged,
@@ -29,7 +29,7 @@ record ImportPlan(
    * @param user as on the server
    * @param difference where
    */
-  record Differing(CsvLine line, ObjectNode user, Difference difference) {
+  record Differing(CsvLine line, ObjectNode user, PersonDifference difference) {
 
     /** The difference as a reason for not doing anything. */
     LineProblem asProblem() {
@@ -38,7 +38,7 @@ record ImportPlan(
     }
   }
 
-  ImportPlan {
+  public ImportPlan {
     problems = problems.stream().sorted(Comparator.comparingInt(LineProblem::line)).toList();
   }
 
@@ -47,7 +47,7 @@ record ImportPlan(
    *
    * @param update whether differing users are to be changed
    */
-  List<LineProblem> leftOut(boolean update) {
+  public List<LineProblem> leftOut(boolean update) {
     List<LineProblem> leftOut = new ArrayList<>(problems);
     if (!update) {
       differing.forEach(differs -> leftOut.add(differs.asProblem()));

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Compares a file with the realm: a request a page of users, a group, and a page of members. */
-final class ImportPlanner {
+public final class ImportPlanner {
 
   private final RealmPeople people;
-  private final RealmRules rules;
+  private final UserDefaults rules;
   private final PersonCheck check;
 
   private final Map<String, ObjectNode> users = new HashMap<>();
@@ -23,7 +23,7 @@ final class ImportPlanner {
   private final Map<String, String> groupIds = new HashMap<>();
   private final Map<String, Set<String>> groupsOf = new HashMap<>();
 
-  ImportPlanner(RealmPeople people, RealmRules rules, PersonCheck check) {
+  public ImportPlanner(RealmPeople people, UserDefaults rules, PersonCheck check) {
     this.people = people;
     this.rules = rules;
     this.check = check;
@@ -34,7 +34,7 @@ final class ImportPlanner {
    *
    * @param update whether differing users are to be written: a write takes all that a user has
    */
-  ImportPlan plan(CsvPeople csv, boolean update) {
+  public ImportPlan plan(CsvPeople csv, boolean update) {
     List<LineProblem> problems = new ArrayList<>(csv.problems());
     List<CsvLine> added = new ArrayList<>();
     List<ImportPlan.Differing> differing = new ArrayList<>();
@@ -51,8 +51,8 @@ final class ImportPlanner {
       } else if (user == null) {
         added.add(line);
       } else {
-        Difference difference =
-            Difference.of(
+        PersonDifference difference =
+            PersonDifference.of(
                 line.person(), user, groupsOf.getOrDefault(line.person().username(), Set.of()));
         if (difference.isEmpty()) {
           unchanged++;

@@ -14,18 +14,18 @@ import java.util.List;
  * @param unchanged how many were there as the file says
  * @param leftOut the lines that did not go in
  */
-record ImportReport(
+public record ImportReport(
     boolean dryRun, int added, int updated, int unchanged, List<LineProblem> leftOut) {
 
   /** One line for people. */
-  String summary() {
+  public String summary() {
     String would = dryRun ? "would be " : "";
     return "%d %sadded, %d %schanged, %d as they are, %d left out."
         .formatted(added, would, updated, would, unchanged, leftOut.size());
   }
 
   /** For machines. */
-  ObjectNode json() {
+  public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("dryRun", dryRun);
     json.put("added", added);

@@ -3,8 +3,8 @@ package io.fedrealm.provisioning.user;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
  * them) is added to each. When a batch is refused, it is halved until the line that is the cause
  * stands alone.
  */
-final class Importer {
+public final class Importer {
 
   /** More in one transaction take Keycloak longer for each. */
   private static final int BATCH = 100;
@@ -30,7 +30,7 @@ final class Importer {
   private static final List<Integer> ABOUT_A_LINE = List.of(400, 409, 500);
 
   private final RealmPeople people;
-  private final RealmRules rules;
+  private final UserDefaults rules;
   private final Passwords passwords;
   private final IntConsumer progress;
   private final List<LineProblem> refused = new ArrayList<>();
@@ -39,7 +39,8 @@ final class Importer {
   /**
    * @param progress is told how many lines are done
    */
-  Importer(RealmPeople people, RealmRules rules, Passwords passwords, IntConsumer progress) {
+  public Importer(
+      RealmPeople people, UserDefaults rules, Passwords passwords, IntConsumer progress) {
     this.people = people;
     this.rules = rules;
     this.passwords = passwords;
@@ -53,7 +54,7 @@ final class Importer {
    * @throws CommandException when the server cannot be reached, or refuses line after line; what
    *     was added before stays
    */
-  List<ObjectNode> add(List<CsvLine> lines) {
+  public List<ObjectNode> add(List<CsvLine> lines) {
     if (rules.defaultRole().isEmpty() && !lines.isEmpty()) {
       throw new CommandException(
           ExitCode.UNREACHABLE,
@@ -70,7 +71,7 @@ final class Importer {
   }
 
   /** The lines that the server refused. */
-  List<LineProblem> refused() {
+  public List<LineProblem> refused() {
     return refused;
   }
 
@@ -118,7 +119,7 @@ final class Importer {
   }
 
   /** Changes users who are there and differ. */
-  void update(List<ImportPlan.Differing> differing, Map<String, String> groupIds) {
+  public void update(List<ImportPlan.Differing> differing, Map<String, String> groupIds) {
     for (ImportPlan.Differing differs : differing) {
       String id = differs.user().path("id").asText();
       if (!differs.difference().fields().isEmpty()) {

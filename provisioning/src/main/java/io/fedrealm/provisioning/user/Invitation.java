@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.user;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Whether a person can be sent the link by which to set a password. */
-enum Invitation {
+public enum Invitation {
   POSSIBLE(""),
   NO_MAIL_SERVER("the realm has no mail server (realm settings, Email)"),
   NO_ADDRESS("the user has no e-mail address"),
@@ -15,7 +15,7 @@ enum Invitation {
     this.reason = reason;
   }
 
-  static Invitation of(RealmRules rules, JsonNode user) {
+  public static Invitation of(UserDefaults rules, JsonNode user) {
     if (!rules.mails()) {
       return NO_MAIL_SERVER;
     }
@@ -26,7 +26,7 @@ enum Invitation {
   }
 
   /** Why it is not possible. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

@@ -6,7 +6,7 @@ package io.fedrealm.provisioning.user;
  * @param line its number, from 1; the header is line 1
  * @param reason for the operator
  */
-record LineProblem(int line, String reason) {
+public record LineProblem(int line, String reason) {
 
   @Override
   public String toString() {

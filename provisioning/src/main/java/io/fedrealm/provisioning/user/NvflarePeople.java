@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * in it by a group {@code nvflare-PROJECT-ORGANISATION-ROLE}. Whoever is not gets no token, or a
  * certificate that NVIDIA FLARE refuses: better told now.
  */
-final class NvflarePeople {
+public final class NvflarePeople {
 
   /** The realm attribute's value for such realms. */
-  static final String FRAMEWORK = "nvflare";
+  public static final String FRAMEWORK = "nvflare";
 
   private static final String PREFIX = "nvflare-";
   private static final String STUDIES = "/studies/";
@@ -39,7 +39,7 @@ final class NvflarePeople {
   }
 
   /** What is wrong with the groups, by their paths, that somebody shall be in. */
-  static List<String> groups(Collection<String> paths) {
+  public static List<String> groups(Collection<String> paths) {
     List<String> problems = new ArrayList<>();
     Set<String> organisations = new TreeSet<>();
     for (String path : paths) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Where the passwords of new users come from. */
-interface Passwords {
+public interface Passwords {
 
   /** None: the person sets one, by a link or at the first login. */
   Passwords NONE = username -> Optional.empty();

@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.user;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.secret.Privacy;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.secret.FilePermissions;
 import io.fedrealm.provisioning.secret.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * whose line is there keeps the password of that line, so that an import can go on where it was
  * killed.
  */
-final class PasswordsFile implements Passwords {
+public final class PasswordsFile implements Passwords {
 
   private static final String HEADER = "username,password";
 
@@ -35,11 +35,11 @@ final class PasswordsFile implements Passwords {
    *
    * @throws CommandException when others may read it, or it is something else
    */
-  static PasswordsFile open(Path path) {
+  public static PasswordsFile open(Path path) {
     PasswordsFile file = new PasswordsFile(path);
     try {
       if (Files.exists(path)) {
-        Privacy.check(path, "600");
+        FilePermissions.check(path, "600");
         file.read(Files.readAllLines(path));
       } else {
         // Now, and not after the first users were made.
@@ -67,7 +67,7 @@ final class PasswordsFile implements Passwords {
   }
 
   /** Forgets a user's password: the next one is new. */
-  void forget(String username) {
+  public void forget(String username) {
     passwords.remove(username);
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param groups paths, {@code /Admin}; the user is to be a member of each
  * @param attributes only those to set
  */
-record Person(
+public record Person(
     String username,
     String email,
     String firstName,
@@ -24,7 +24,7 @@ record Person(
     List<String> groups,
     Map<String, List<String>> attributes) {
 
-  Person {
+  public Person {
     username = username.toLowerCase(Locale.ROOT);
     email = email == null ? null : email.toLowerCase(Locale.ROOT);
     groups = groups.stream().map(Person::path).distinct().toList();
@@ -32,7 +32,7 @@ record Person(
   }
 
   /** A group's path: operators may leave out the slash of a top-level group. */
-  static String path(String group) {
+  public static String path(String group) {
     return group.startsWith("/") ? group : "/" + group;
   }
 }

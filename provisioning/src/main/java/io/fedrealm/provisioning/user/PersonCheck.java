@@ -14,18 +14,18 @@ import java.util.Set;
  * import takes whatever it gets, and drops attributes that the profile does not know without a
  * word.
  */
-final class PersonCheck {
+public final class PersonCheck {
 
   private static final Set<String> OPEN_POLICIES = Set.of("ENABLED", "ADMIN_EDIT");
 
   private final Map<String, ProfileAttribute> profile = new LinkedHashMap<>();
   private final boolean anyAttribute;
-  private final RealmRules rules;
+  private final UserDefaults rules;
 
   /**
    * @param profile the answer of {@code GET …/users/profile}
    */
-  PersonCheck(JsonNode profile, RealmRules rules) {
+  PersonCheck(JsonNode profile, UserDefaults rules) {
     profile
         .path("attributes")
         .forEach(a -> this.profile.put(a.path("name").asText(), new ProfileAttribute(a)));
@@ -34,13 +34,13 @@ final class PersonCheck {
   }
 
   /** Reads the realm's user profile; one request. */
-  static PersonCheck of(AdminApi api, String realm, RealmRules rules) {
+  public static PersonCheck of(AdminApi api, String realm, UserDefaults rules) {
     return new PersonCheck(
         api.get("realms", realm, "users", "profile").orElse(MissingNode.getInstance()), rules);
   }
 
   /** What is wrong with a person; empty when nothing is. */
-  List<String> problems(Person person) {
+  public List<String> problems(Person person) {
     List<String> problems = new ArrayList<>();
     if (person.username().startsWith("service-account-")) {
       problems.add("username: names that begin with service-account- are Keycloak's own");

@@ -3,13 +3,13 @@ package io.fedrealm.provisioning.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.Printable;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.AdminApi.RefusedException;
 import io.fedrealm.provisioning.server.AdminApi.UncertainException;
 import io.fedrealm.provisioning.server.Pages;
-import io.fedrealm.provisioning.state.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A realm's people and groups on the server. */
-final class RealmPeople {
+public final class RealmPeople {
 
   /** A thousand users are 1 MB of JSON. */
   private static final int PAGE = 1000;
@@ -25,7 +25,7 @@ final class RealmPeople {
   private final AdminApi api;
   private final String realm;
 
-  RealmPeople(AdminApi api, String realm) {
+  public RealmPeople(AdminApi api, String realm) {
     this.api = api;
     this.realm = realm;
   }
@@ -35,8 +35,8 @@ final class RealmPeople {
    *
    * @throws CommandException {@link ExitCode#USAGE} when there is no such realm
    */
-  RealmRules rules() {
-    return new RealmRules(
+  public UserDefaults rules() {
+    return new UserDefaults(
         api.get("realms", realm)
             .orElseThrow(() -> usage("The server has no realm \"" + realm + "\".")));
   }
@@ -51,7 +51,7 @@ final class RealmPeople {
   }
 
   /** The users that a search finds, in brief; all of them when it is empty. */
-  List<JsonNode> search(String search) {
+  public List<JsonNode> search(String search) {
     String query = "&briefRepresentation=true";
     return users(search.isEmpty() ? query : query + "&search=" + Pages.encode(search));
   }
@@ -61,7 +61,7 @@ final class RealmPeople {
   }
 
   /** A user by name. */
-  Optional<ObjectNode> find(String username) {
+  public Optional<ObjectNode> find(String username) {
     return api.get("realms", realm, "users?exact=true&username=" + Pages.encode(username))
         .orElseThrow(() -> usage("The server has no realm \"" + realm + "\"."))
         .valueStream()
@@ -74,13 +74,13 @@ final class RealmPeople {
    *
    * @throws CommandException {@link ExitCode#USAGE} when there is none
    */
-  ObjectNode require(String username) {
+  public ObjectNode require(String username) {
     return find(username)
         .orElseThrow(() -> usage("The realm " + realm + " has no user \"" + username + "\"."));
   }
 
   /** The user storage that a user comes from; empty for one of Keycloak's own. */
-  Optional<UserStorage> storage(JsonNode user) {
+  public Optional<UserStorage> storage(JsonNode user) {
     return Optional.of(user.path("federationLink").asText(""))
         .filter(id -> !id.isEmpty())
         .map(
@@ -91,7 +91,7 @@ final class RealmPeople {
   }
 
   /** A group by its path; its path is normalised. */
-  Optional<JsonNode> group(String path) {
+  public Optional<JsonNode> group(String path) {
     Stream<String> names = Arrays.stream(path.split("/")).filter(name -> !name.isEmpty());
     return api.get(
         Stream.concat(Stream.of("realms", realm, "group-by-path"), names).toArray(String[]::new));
@@ -102,14 +102,14 @@ final class RealmPeople {
    *
    * @throws CommandException {@link ExitCode#USAGE} with the realm's groups when there is none
    */
-  String groupId(String path) {
+  public String groupId(String path) {
     return group(path)
         .map(group -> group.path("id").asText())
         .orElseThrow(() -> usage(noGroup(path)));
   }
 
   /** What is told about a group that is not there. */
-  String noGroup(String path) {
+  public String noGroup(String path) {
     List<String> known =
         api.get("realms", realm, "groups?briefRepresentation=true").stream()
             .flatMap(JsonNode::valueStream)
@@ -120,7 +120,7 @@ final class RealmPeople {
   }
 
   /** The members of a group; a request a page. */
-  List<JsonNode> members(String groupId) {
+  public List<JsonNode> members(String groupId) {
     return Pages.of(
         api,
         PAGE,
@@ -134,7 +134,7 @@ final class RealmPeople {
   }
 
   /** Paths of a user's groups. */
-  List<String> groupsOf(String userId) {
+  public List<String> groupsOf(String userId) {
     List<String> paths = new ArrayList<>();
     user(userId, "groups?briefRepresentation=true")
         .forEach(group -> paths.add(group.path("path").asText()));
@@ -142,12 +142,12 @@ final class RealmPeople {
   }
 
   /** Something below a user: {@code credentials}, {@code groups} … */
-  JsonNode user(String userId, String... more) {
+  public JsonNode user(String userId, String... more) {
     return api.get(path(userId, more)).orElseGet(JsonNodeFactory.instance::arrayNode);
   }
 
   /** Makes a user; Keycloak adds the realm's default roles and groups. */
-  String create(ObjectNode user) {
+  public String create(ObjectNode user) {
     return api.write("POST", user, "realms", realm, "users");
   }
 
@@ -166,32 +166,32 @@ final class RealmPeople {
   }
 
   /** Writes a user that was read and changed. */
-  void update(ObjectNode user) {
+  public void update(ObjectNode user) {
     api.write("PUT", user, path(user.path("id").asText()));
   }
 
   /** Makes a user a member of a group. */
-  void join(String userId, String groupId) {
+  public void join(String userId, String groupId) {
     api.write("PUT", null, path(userId, "groups", groupId));
   }
 
   /** Takes a user out of a group. */
-  void leave(String userId, String groupId) {
+  public void leave(String userId, String groupId) {
     api.write("DELETE", null, path(userId, "groups", groupId));
   }
 
   /** Ends all sessions of a user; an access token lives on until its end. */
-  void logout(String userId) {
+  public void logout(String userId) {
     api.write("POST", null, path(userId, "logout"));
   }
 
   /** Sets a temporary password. */
-  void resetPassword(String userId, String password) {
+  public void resetPassword(String userId, String password) {
     api.write("PUT", UserJson.password(password), path(userId, "reset-password"));
   }
 
   /** Sends a link by which the person sets a password. */
-  void sendLink(String userId) {
+  public void sendLink(String userId) {
     api.write(
         "PUT",
         JsonNodeFactory.instance.arrayNode().add(UserJson.UPDATE_PASSWORD),

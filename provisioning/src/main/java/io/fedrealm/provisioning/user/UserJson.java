@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** People as Keycloak's UserRepresentation, there and back. */
-final class UserJson {
+public final class UserJson {
 
   /** The person sets a password at the first login, or by the link that was sent. */
   static final String UPDATE_PASSWORD = "UPDATE_PASSWORD";
@@ -20,7 +20,7 @@ final class UserJson {
    *
    * @param password temporary, to be changed at the first login; empty: none yet
    */
-  static ObjectNode create(Person person, Optional<String> password) {
+  public static ObjectNode create(Person person, Optional<String> password) {
     ObjectNode user = JsonNodeFactory.instance.objectNode();
     user.put("username", person.username());
     user.put("enabled", person.enabled() == null || person.enabled());

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param name what the realm calls it; empty when the account may not see it
  * @param readOnly whether Keycloak writes nothing into it
  */
-record UserStorage(String name, boolean readOnly) {
+public record UserStorage(String name, boolean readOnly) {
 
   /**
    * @param component as the admin API has it

@@ -6,9 +6,9 @@ import static io.fedrealm.provisioning.apply.ApplySupport.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.plan.PlannedRealm;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.plan.diff.PlannedRealm;
 import io.fedrealm.provisioning.server.FakeKeycloak;
 import java.util.ArrayList;
 import java.util.Collections;

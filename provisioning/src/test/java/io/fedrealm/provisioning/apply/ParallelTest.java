@@ -3,8 +3,8 @@ package io.fedrealm.provisioning.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;

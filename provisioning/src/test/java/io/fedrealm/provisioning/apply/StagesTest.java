@@ -2,9 +2,9 @@ package io.fedrealm.provisioning.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fedrealm.provisioning.plan.Difference;
-import io.fedrealm.provisioning.plan.RealmPlan;
-import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.plan.change.RealmPlan;
+import io.fedrealm.provisioning.plan.diff.Difference;
+import io.fedrealm.provisioning.realm.RealmState;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.Fedrealm;
+import io.fedrealm.provisioning.Fedrealm;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,10 +1,10 @@
 package io.fedrealm.provisioning.audit;
 
-import io.fedrealm.provisioning.audit.rules.Feature;
-import io.fedrealm.provisioning.audit.rules.Rule;
+import io.fedrealm.provisioning.audit.check.Feature;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Severity;
+import io.fedrealm.provisioning.audit.check.Source;
 import io.fedrealm.provisioning.audit.rules.Rules;
-import io.fedrealm.provisioning.audit.rules.Severity;
-import io.fedrealm.provisioning.audit.rules.Source;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +66,8 @@ final class AuditRulesPage {
         + "\n\n"
         + rule.reason()
         + "\n\n"
-        + "Mend: "
-        + rule.mend()
+        + "Fix: "
+        + rule.fix()
         + "\n"
         + (rule.template().isEmpty() ? "" : "\n```json\n" + rule.template() + "\n```\n")
         + "\nSource: "

@@ -3,12 +3,12 @@ package io.fedrealm.provisioning.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.audit.source.FileRealm;
-import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

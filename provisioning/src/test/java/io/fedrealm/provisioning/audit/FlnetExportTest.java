@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.provisioning.audit.source.FileRealm;
-import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;

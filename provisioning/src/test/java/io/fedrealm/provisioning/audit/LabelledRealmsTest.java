@@ -2,10 +2,10 @@ package io.fedrealm.provisioning.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.audit.check.Rule;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.audit.rules.AuditRules;
-import io.fedrealm.provisioning.audit.rules.Rule;
 import io.fedrealm.provisioning.audit.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Files;

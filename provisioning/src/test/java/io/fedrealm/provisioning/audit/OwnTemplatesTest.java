@@ -2,11 +2,11 @@ package io.fedrealm.provisioning.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.audit.check.Severity;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Origin;
-import io.fedrealm.provisioning.audit.rules.Severity;
 import io.fedrealm.provisioning.audit.source.FileRealm;
-import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.audit.report.AuditReport;
 import io.fedrealm.provisioning.audit.report.JsonReport;
 import io.fedrealm.provisioning.audit.report.SarifReport;
 import io.fedrealm.provisioning.audit.report.TableReport;
 import io.fedrealm.provisioning.audit.source.FileRealm;
-import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ class ReportsTest {
   void theTableSaysWhyAndHowToMendIt() {
     assertThat(new TableReport(Ansi.OFF).lines(report()))
         .anyMatch(line -> line.contains("Why:  Anybody on the way reads"))
-        .anyMatch(line -> line.contains("Mend: Require TLS"))
+        .anyMatch(line -> line.contains("Fix: Require TLS"))
         .anyMatch(line -> line.strip().equals("\"sslRequired\": \"all\""));
   }
 

@@ -2,9 +2,9 @@ package io.fedrealm.provisioning.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fedrealm.provisioning.audit.rules.Rule;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
 import io.fedrealm.provisioning.audit.rules.Rules;
-import io.fedrealm.provisioning.audit.rules.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ class RulesTest {
     assertThat(rule.id()).matches("FR-[A-Z]+-[0-9]{2}");
     assertThat(rule.title()).isNotBlank().doesNotEndWith(".");
     assertThat(rule.reason()).endsWith(".").doesNotContain("\n").hasSizeLessThan(250);
-    assertThat(rule.mend()).endsWith(".");
+    assertThat(rule.fix()).endsWith(".");
     assertThat(rule.sources()).isNotEmpty();
     assertThat(rule.feature().name()).isEqualTo(rule.id().split("-")[1]);
   }

@@ -3,12 +3,13 @@ package io.fedrealm.provisioning.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.CommandException;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.report.AuditReport;
 import io.fedrealm.provisioning.audit.rules.Rules;
 import io.fedrealm.provisioning.audit.source.FileRealm;
 import io.fedrealm.provisioning.audit.suppression.SuppressionFile;
-import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

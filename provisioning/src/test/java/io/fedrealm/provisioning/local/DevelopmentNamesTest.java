@@ -2,7 +2,7 @@ package io.fedrealm.provisioning.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fedrealm.provisioning.local.LocalRealm.DevelopmentUser;
+import io.fedrealm.provisioning.local.server.LocalRealm.DevelopmentUser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

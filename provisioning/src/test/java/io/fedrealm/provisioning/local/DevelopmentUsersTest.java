@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.secret.SecretsFile;
 import io.fedrealm.provisioning.server.AdminApi;
 import java.io.IOException;

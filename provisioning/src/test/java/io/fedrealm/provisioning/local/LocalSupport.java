@@ -1,15 +1,17 @@
 package io.fedrealm.provisioning.local;
 
+import io.fedrealm.provisioning.console.StepReporter;
+import io.fedrealm.provisioning.local.server.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** What several tests of this package need. */
-final class LocalSupport {
+public final class LocalSupport {
 
   /** Tells nobody. */
-  static final StepReporter SILENT =
+  public static final StepReporter SILENT =
       new StepReporter() {
         @Override
         public void doing(String what) {}
@@ -21,14 +23,14 @@ final class LocalSupport {
   private LocalSupport() {}
 
   /** A home folder that is there. */
-  static Home home(Path parent) {
+  public static Home home(Path parent) {
     Home home = new Home(parent.resolve("home"));
     home.create();
     return home;
   }
 
   /** An executable shell script. */
-  static Path script(Path file, String... lines) throws IOException {
+  public static Path script(Path file, String... lines) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
     if (!file.toFile().setExecutable(true)) {
@@ -38,7 +40,7 @@ final class LocalSupport {
   }
 
   /** An environment whose PATH begins with a folder. */
-  static Map<String, String> path(Path folder) {
+  public static Map<String, String> path(Path folder) {
     return Map.of("PATH", folder + ":" + System.getenv("PATH"));
   }
 }

@@ -3,8 +3,8 @@ package io.fedrealm.provisioning.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.local.LocalRealm.LocalService;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.local.server.LocalRealm.LocalService;
 import io.fedrealm.provisioning.token.JwtSupport;
 import io.fedrealm.provisioning.token.TokenClaims;
 import io.fedrealm.provisioning.token.TokenClient;

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.local;
 
+import io.fedrealm.provisioning.console.StepReporter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.fedrealm.provisioning.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.secret.SecretsFile;
 import java.io.IOException;
 import java.nio.file.Files;

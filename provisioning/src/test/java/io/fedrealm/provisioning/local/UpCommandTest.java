@@ -2,8 +2,11 @@ package io.fedrealm.provisioning.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.console.StepReporter;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.local.server.BundledVersions;
+import io.fedrealm.provisioning.local.server.MachineCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.local.server.ServerStateTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.CliSupport;
-import io.fedrealm.provisioning.cli.CliSupport.Result;
+import io.fedrealm.provisioning.CliSupport;
+import io.fedrealm.provisioning.CliSupport.Result;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

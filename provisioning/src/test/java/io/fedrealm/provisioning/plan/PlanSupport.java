@@ -3,22 +3,26 @@ package io.fedrealm.provisioning.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.RealmState;
+import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.plan.change.FieldChange;
+import io.fedrealm.provisioning.plan.change.RealmPlan;
+import io.fedrealm.provisioning.plan.diff.Difference;
+import io.fedrealm.provisioning.realm.RealmState;
 import io.fedrealm.provisioning.template.RealmTemplate;
-import io.fedrealm.provisioning.template.TemplateSource;
-import io.fedrealm.provisioning.template.Variables;
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.Variables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Plans from text blocks. */
-final class PlanSupport {
+public final class PlanSupport {
 
-  static final String CANARY = "canary-0123456789-abcdef";
+  public static final String CANARY = "canary-0123456789-abcdef";
 
   private PlanSupport() {}
 
-  static ObjectNode json(String text) {
+  public static ObjectNode json(String text) {
     try {
       return (ObjectNode) new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
@@ -26,27 +30,27 @@ final class PlanSupport {
     }
   }
 
-  static RealmState state(String json) {
+  public static RealmState state(String json) {
     return RealmState.of(json(json));
   }
 
   /** A template called t.json; its variable S holds a secret. */
-  static RealmTemplate template(String json) {
+  public static RealmTemplate template(String json) {
     return RealmTemplate.load(
             List.of(new TemplateSource("t.json", json)), new Variables(Map.of("S", CANARY)))
         .get(0);
   }
 
-  static RealmPlan plan(String desired, String actual) {
+  public static RealmPlan plan(String desired, String actual) {
     return Difference.between(state(desired), Optional.of(state(actual)));
   }
 
-  static RealmPlan newRealm(String desired) {
+  public static RealmPlan newRealm(String desired) {
     return Difference.between(state(desired), Optional.empty());
   }
 
   /** The field changes of a plan: resource, path, from and to. */
-  static List<String> changes(RealmPlan plan) {
+  public static List<String> changes(RealmPlan plan) {
     return plan.changes().stream()
         .flatMap(change -> change.fields().stream().map(field -> describe(change, field)))
         .toList();

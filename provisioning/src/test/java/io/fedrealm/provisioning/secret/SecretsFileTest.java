@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.CommandException;
+import io.fedrealm.provisioning.error.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

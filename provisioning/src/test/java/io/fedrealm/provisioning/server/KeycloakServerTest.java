@@ -3,9 +3,9 @@ package io.fedrealm.provisioning.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.ResourceId;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.realm.ResourceId;
+import io.fedrealm.provisioning.realm.ResourceType;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,13 +112,23 @@ class KeycloakServerTest {
     void hasTheSecretsThatTheExportMasks() {
       LiveRealm realm = read();
 
-      assertThat(realm.state().find(ResourceId.of(Kind.CLIENT, "c")).orElseThrow().fields())
+      assertThat(realm.state().find(ResourceId.of(ResourceType.CLIENT, "c")).orElseThrow().fields())
           .hasToString(
               "{\"clientId\":\"c\",\"secret\":\"real\",\"attributes\":{\"client.secret.rotated\":"
                   + "\"before\",\"x\":\"y\"}}");
-      assertThat(realm.state().find(ResourceId.of(Kind.CLIENT, "public")).orElseThrow().fields())
+      assertThat(
+              realm
+                  .state()
+                  .find(ResourceId.of(ResourceType.CLIENT, "public"))
+                  .orElseThrow()
+                  .fields())
           .hasToString("{\"clientId\":\"public\"}");
-      assertThat(realm.state().find(ResourceId.of(Kind.CLIENT, "hidden")).orElseThrow().fields())
+      assertThat(
+              realm
+                  .state()
+                  .find(ResourceId.of(ResourceType.CLIENT, "hidden"))
+                  .orElseThrow()
+                  .fields())
           .hasToString("{\"clientId\":\"hidden\",\"secret\":\"**********\"}");
     }
 
@@ -131,8 +141,9 @@ class KeycloakServerTest {
       assertThat(realm.group("/a/b")).isEqualTo("g2");
       assertThat(realm.group("/a~/b")).isEqualTo("g3");
       assertThat(realm.serviceAccount("c")).isEqualTo("u1");
-      assertThat(realm.id(new ResourceId(Kind.CLIENT_MAPPER, "c", "m"))).isEqualTo("m1");
-      assertThat(realm.id(new ResourceId(Kind.CLIENT_SCOPE_MAPPER, "s", "m"))).isEqualTo("m2");
+      assertThat(realm.id(new ResourceId(ResourceType.CLIENT_MAPPER, "c", "m"))).isEqualTo("m1");
+      assertThat(realm.id(new ResourceId(ResourceType.CLIENT_SCOPE_MAPPER, "s", "m")))
+          .isEqualTo("m2");
       assertThat(realm.roleId("", "a")).isEqualTo("r1");
       assertThat(realm.roles("c", List.of("x"))).hasToString("[{\"id\":\"r2\",\"name\":\"x\"}]");
     }
@@ -140,9 +151,9 @@ class KeycloakServerTest {
     @Test
     void knowsTheIdsOfWhatWasJustMade() {
       LiveRealm realm = read();
-      realm.made(ResourceId.of(Kind.CLIENT, "new"), "c9");
-      realm.made(ResourceId.of(Kind.GROUP, "/new"), "g9");
-      realm.made(ResourceId.of(Kind.CLIENT_SCOPE, "new"), "s9");
+      realm.made(ResourceId.of(ResourceType.CLIENT, "new"), "c9");
+      realm.made(ResourceId.of(ResourceType.GROUP, "/new"), "g9");
+      realm.made(ResourceId.of(ResourceType.CLIENT_SCOPE, "new"), "s9");
 
       assertThat(realm.client("new")).isEqualTo("c9");
       assertThat(realm.group("/new")).isEqualTo("g9");
@@ -245,13 +256,14 @@ class KeycloakServerTest {
       assertThat(realm.client("last")).isEqualTo("l");
       assertThat(realm.roleId("last", "y")).isEqualTo("lr");
       assertThat(realm.serviceAccount("last")).isEqualTo("u");
-      assertThat(fields(realm, Kind.CLIENT, "last")).contains("\"secret\":\"real\"");
-      assertThat(fields(realm, Kind.SERVICE_ACCOUNT_ROLES, "last")).contains("\"a\"");
-      assertThat(fields(realm, Kind.CLIENT_ROLES_SCOPE, "last")).contains("\"a\"", "\"c0\"");
-      assertThat(fields(realm, Kind.CLIENT_ROLES_SCOPE, "c1")).contains("\"c0\"");
+      assertThat(fields(realm, ResourceType.CLIENT, "last")).contains("\"secret\":\"real\"");
+      assertThat(fields(realm, ResourceType.SERVICE_ACCOUNT_ROLES, "last")).contains("\"a\"");
+      assertThat(fields(realm, ResourceType.CLIENT_SCOPE_MAPPINGS, "last"))
+          .contains("\"a\"", "\"c0\"");
+      assertThat(fields(realm, ResourceType.CLIENT_SCOPE_MAPPINGS, "c1")).contains("\"c0\"");
     }
 
-    private static String fields(LiveRealm realm, Kind kind, String name) {
+    private static String fields(LiveRealm realm, ResourceType kind, String name) {
       return realm.state().find(ResourceId.of(kind, name)).orElseThrow().fields().toString();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.Kind;
-import io.fedrealm.provisioning.state.RealmState;
-import io.fedrealm.provisioning.state.ResourceId;
+import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.ResourceId;
+import io.fedrealm.provisioning.realm.ResourceType;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +65,8 @@ class SecretReadingTest {
     LiveRealm live = read(desired, "fl-secrets");
 
     assertThat(paths()).containsOnlyOnce(ASKED);
-    ObjectNode realm = live.state().find(ResourceId.of(Kind.REALM, "")).orElseThrow().fields();
+    ObjectNode realm =
+        live.state().find(ResourceId.of(ResourceType.REALM, "")).orElseThrow().fields();
     assertThat(realm.path(RealmState.SECRET_MARKS).at("/smtpServer/password").asText())
         .isEqualTo("abc");
   }
@@ -97,6 +98,7 @@ class SecretReadingTest {
         read("{\"realm\": \"r\", \"smtpServer\": {\"password\": \"s\"}}", "fl-secrets");
 
     assertThat(paths()).contains(ASKED);
-    assertThat(live.state().find(ResourceId.of(Kind.IDENTITY_PROVIDER, "site"))).isPresent();
+    assertThat(live.state().find(ResourceId.of(ResourceType.IDENTITY_PROVIDER, "site")))
+        .isPresent();
   }
 }

@@ -2,9 +2,9 @@ package io.fedrealm.provisioning.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.cli.CliSupport;
-import io.fedrealm.provisioning.cli.CliSupport.Result;
+import io.fedrealm.provisioning.CliSupport;
+import io.fedrealm.provisioning.CliSupport.Result;
+import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.FakeKeycloak;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,9 @@ package io.fedrealm.provisioning.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.VariableUse;
+import io.fedrealm.provisioning.template.variable.Variables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

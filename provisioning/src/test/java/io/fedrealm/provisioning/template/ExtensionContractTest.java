@@ -2,6 +2,8 @@ package io.fedrealm.provisioning.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.template.check.ClaimNameRule;
+import io.fedrealm.provisioning.template.check.FlMapperCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +102,10 @@ class ExtensionContractTest {
     Pattern code = Pattern.compile("(?s)private static final String SALT.*");
     List<String> marks =
         List.of(
-            source("secret/SecretMark.java"),
-            read(Path.of("src/main/java/io/fedrealm/provisioning/plan/SecretMark.java")));
+            source("secret/SecretFingerprint.java"),
+            read(
+                Path.of(
+                    "src/main/java/io/fedrealm/provisioning/plan/secret/SecretFingerprint.java")));
 
     assertThat(marks)
         .allSatisfy(mark -> assertThat(mark).contains("ROUNDS = 1_000;", "TAG_BYTES = 2;"))

@@ -7,6 +7,7 @@ import static io.fedrealm.provisioning.template.TemplateSupport.problems;
 import static io.fedrealm.provisioning.template.TemplateSupport.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.realm.SecretFields;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -29,7 +29,7 @@ class PersonCheckTest {
 
   private static List<String> problems(String username, String email, String first, String... ward)
       throws JsonProcessingException {
-    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, false, false, "");
+    UserDefaults rules = new UserDefaults("default-roles-x", List.of(), false, false, false, "");
     Map<String, List<String>> attributes =
         ward.length == 0 ? Map.of() : Map.of("ward", List.of(ward));
     return new PersonCheck(new ObjectMapper().readTree(PROFILE), rules)
@@ -65,7 +65,7 @@ class PersonCheckTest {
 
   @Test
   void anAttributeThatKeycloakWouldDropIsRefused() throws Exception {
-    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, true, false, "");
+    UserDefaults rules = new UserDefaults("default-roles-x", List.of(), false, true, false, "");
     PersonCheck check = new PersonCheck(new ObjectMapper().readTree("{}"), rules);
     Person person =
         new Person("maria", null, null, null, null, List.of(), Map.of("x", List.of("y")));
@@ -94,7 +94,8 @@ class PersonCheckTest {
       throws Exception {
     Person person =
         new Person("maria", email, null, null, null, List.of(groups.split(",")), Map.of());
-    RealmRules rules = new RealmRules("default-roles-x", List.of(), false, false, false, "nvflare");
+    UserDefaults rules =
+        new UserDefaults("default-roles-x", List.of(), false, false, false, "nvflare");
 
     List<String> problems =
         new PersonCheck(new ObjectMapper().readTree("{}"), rules).problems(person);

@@ -33,7 +33,7 @@ final class MarkedSecrets {
   static JsonNode of(KeycloakSession session, RealmModel realm) {
     ObjectNode real = JsonSerialization.mapper.valueToTree(representation(session, realm));
     JsonNode masked = JsonSerialization.mapper.valueToTree(masked(session, real));
-    return marked(masked, real, secret -> SecretMark.of(realm.getId(), secret));
+    return marked(masked, real, secret -> SecretFingerprint.of(realm.getId(), secret));
   }
 
   /** With the secrets, and nothing that a template cannot name. */

@@ -10,8 +10,8 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * {@code GET /admin/realms/REALM/fl-secrets}: of Keycloak's partial export what has secrets (mail
- * server, identity providers, components, login flows), with a {@link SecretMark} wherever it shows
- * a mask. So {@code fedrealm plan} sees that a secret was changed by hand.
+ * server, identity providers, components, login flows), with a {@link SecretFingerprint} wherever
+ * it shows a mask. So {@code fedrealm plan} sees that a secret was changed by hand.
  *
  * <p>The request says nothing: neither a value to compare with nor a salt. Whoever asks a thousand
  * times has a thousand times the same 16 bits of each secret.

@@ -1,10 +1,10 @@
 package io.fedrealm.provisioning.audit.model;
 
-import io.fedrealm.provisioning.plan.BuiltIns;
+import io.fedrealm.provisioning.realm.BuiltIns;
+import io.fedrealm.provisioning.realm.SecretFields;
 import io.fedrealm.provisioning.server.ServerCapabilities;
-import io.fedrealm.provisioning.template.Placeholder;
-import io.fedrealm.provisioning.template.Position;
-import io.fedrealm.provisioning.template.SecretFields;
+import io.fedrealm.provisioning.template.source.Position;
+import io.fedrealm.provisioning.template.variable.Placeholder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

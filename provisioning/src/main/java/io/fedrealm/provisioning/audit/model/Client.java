@@ -1,6 +1,6 @@
 package io.fedrealm.provisioning.audit.model;
 
-import io.fedrealm.provisioning.plan.BuiltIns;
+import io.fedrealm.provisioning.realm.BuiltIns;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.state.JsonPath;
+import io.fedrealm.provisioning.realm.JsonPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -1,7 +1,6 @@
 package io.fedrealm.provisioning.audit.report;
 
-import io.fedrealm.provisioning.audit.AuditReport;
-import io.fedrealm.provisioning.audit.rules.Severity;
+import io.fedrealm.provisioning.audit.check.Severity;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

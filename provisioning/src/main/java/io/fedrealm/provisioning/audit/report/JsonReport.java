@@ -3,12 +3,11 @@ package io.fedrealm.provisioning.audit.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.audit.AuditReport;
-import io.fedrealm.provisioning.audit.Finding;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Severity;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.finding.Finding;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
-import io.fedrealm.provisioning.audit.rules.Rule;
-import io.fedrealm.provisioning.audit.rules.Severity;
-import io.fedrealm.provisioning.audit.rules.Source;
 
 /** Audits for machines; the format is described in docs/audit.md. */
 public final class JsonReport {
@@ -63,7 +62,7 @@ public final class JsonReport {
     json.put("subject", finding.subject());
     json.put("client", finding.client());
     json.put("value", finding.value());
-    json.put("mend", rule.mend());
+    json.put("mend", rule.fix());
     json.put("template", rule.template());
     ArrayNode references = json.putArray("references");
     for (Source source : rule.sources()) {

@@ -3,12 +3,11 @@ package io.fedrealm.provisioning.audit.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.audit.AuditReport;
-import io.fedrealm.provisioning.audit.AuditReport.Suppressed;
-import io.fedrealm.provisioning.audit.Finding;
-import io.fedrealm.provisioning.audit.rules.Rule;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.finding.Finding;
+import io.fedrealm.provisioning.audit.report.AuditReport.Suppressed;
 import io.fedrealm.provisioning.audit.rules.Rules;
-import io.fedrealm.provisioning.audit.rules.Source;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -78,7 +77,7 @@ public final class SarifReport {
         rule.sources().stream()
             .map(Source::text)
             .collect(Collectors.joining("; ", "\nSource: ", ""));
-    json.putObject("help").put("text", rule.mend() + template + sources);
+    json.putObject("help").put("text", rule.fix() + template + sources);
     rule.sources().stream()
         .map(Source::url)
         .filter(url -> !url.isEmpty())

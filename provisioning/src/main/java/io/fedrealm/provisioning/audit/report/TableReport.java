@@ -1,10 +1,9 @@
 package io.fedrealm.provisioning.audit.report;
 
-import io.fedrealm.provisioning.audit.AuditReport;
-import io.fedrealm.provisioning.audit.Finding;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Severity;
+import io.fedrealm.provisioning.audit.finding.Finding;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
-import io.fedrealm.provisioning.audit.rules.Rule;
-import io.fedrealm.provisioning.audit.rules.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class TableReport {
     }
     lines.addAll(columns.lines());
     lines.add(INDENT + "Why:  " + rule.reason());
-    lines.add(INDENT + "Mend: " + rule.mend());
+    lines.add(INDENT + "Fix: " + rule.fix());
     if (!rule.template().isEmpty()) {
       lines.add(INDENT + "      " + rule.template());
     }

@@ -1,10 +1,13 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.INFO;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.INFO;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +23,7 @@ public final class AuditRules {
   public static final Rule EXPIRED =
       rule("FR-AUDIT-01", MEDIUM, "A suppression has expired")
           .because("What was to be mended by that day is still there, or was forgotten.")
-          .mend("Mend what it hides, or decide again and set a new date.")
+          .fix("Mend what it hides, or decide again and set a new date.")
           .source(FORMAT)
           .when(realm -> Stream.empty());
 
@@ -29,7 +32,7 @@ public final class AuditRules {
       rule("FR-AUDIT-02", MEDIUM, "A suppression lacks its reason, its end, its rule or its place")
           .because(
               "Without them nobody can decide later whether it still holds; it hides" + " nothing.")
-          .mend("Complete it.")
+          .fix("Complete it.")
           .source(FORMAT)
           .when(realm -> Stream.empty());
 
@@ -37,7 +40,7 @@ public final class AuditRules {
   public static final Rule UNUSED =
       rule("FR-AUDIT-03", LOW, "A suppression hides nothing")
           .because("What it was for is mended: left in place it would hide the next mistake.")
-          .mend("Delete it.")
+          .fix("Delete it.")
           .source(FORMAT)
           .when(realm -> Stream.empty());
 
@@ -47,14 +50,14 @@ public final class AuditRules {
           .because(
               "The realm has more users or groups than an audit reads, or the account may"
                   + " not see them.")
-          .mend("Look at the rest in another way, or give the account the role view-users.")
+          .fix("Look at the rest in another way, or give the account the role view-users.")
           .source(FORMAT)
           .when(
               realm ->
                   realm
                       .get(UNREAD)
                       .elements()
-                      .map(what -> Hit.at(realm.get("users"), what.text())));
+                      .map(what -> Violation.at(realm.get("users"), what.text())));
 
   private AuditRules() {}
 

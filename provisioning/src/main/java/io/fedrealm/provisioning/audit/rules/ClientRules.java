@@ -1,10 +1,14 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Node;
@@ -37,7 +41,7 @@ final class ClientRules {
             .because(
                 "With full scope a token that a small application lost has every right of its"
                     + " user, an administrator's too.")
-            .mend("Switch full scope off and name the roles that the client needs.")
+            .fix("Switch full scope off and name the roles that the client needs.")
             .line("\"fullScopeAllowed\": false")
             .source(
                 Source.flnet(13), Source.rfc(9700, "2.3"), Source.keycloak("Role scope mappings"))
@@ -49,7 +53,7 @@ final class ClientRules {
             .because(
                 "Without a credential it cannot use client credentials: one of the two"
                     + " settings is wrong.")
-            .mend("Make the client confidential, or switch its service account off.")
+            .fix("Make the client confidential, or switch its service account off.")
             .line("\"serviceAccountsEnabled\": false")
             .source(Source.rfc(6749, "4.4"))
             .when(
@@ -60,13 +64,13 @@ final class ClientRules {
             .because(
                 "The setting is a remnant of editing by hand; no login of the client can"
                     + " work by it.")
-            .mend("Take it out, or name one that the server has.")
+            .fix("Take it out, or name one that the server has.")
             .line("\"clientAuthenticatorType\": \"client-secret\"")
             .source(Source.flnet(23))
             .when(ClientRules::unknownAuthenticators),
         rule("FR-CLIENT-14", MEDIUM, "Authorization services do not enforce their policies")
             .because("A resource without a policy, or every resource, is open to anybody.")
-            .mend("Enforce.")
+            .fix("Enforce.")
             .line("\"authorizationSettings\": {\"policyEnforcementMode\": \"ENFORCING\", …}")
             .source(
                 Source.keycloakGuide(
@@ -79,7 +83,7 @@ final class ClientRules {
             .because(
                 "The block \"access\" is what the API says to its caller, not a setting: the"
                     + " client was copied by hand.")
-            .mend("Take it out.")
+            .fix("Take it out.")
             .source(Source.flnet(24))
             .when(
                 realm ->
@@ -87,12 +91,12 @@ final class ClientRules {
                         .clients()
                         .map(client -> client.node().get("access"))
                         .filter(access -> realm.isFile() && access.isPresent())
-                        .map(access -> Hit.at(access, access.json().toString()))),
+                        .map(access -> Violation.at(access, access.json().toString()))),
         rule("FR-CLIENT-16", HIGH, "Anybody can register a client")
             .because(
                 "The policy that lets no host register clients without a token is gone, or"
                     + " does not look at the host.")
-            .mend("Put the policy Trusted Hosts back, with both checks on.")
+            .fix("Put the policy Trusted Hosts back, with both checks on.")
             .source(
                 Source.rfc(7591, "5"),
                 Source.keycloakGuide(
@@ -100,14 +104,14 @@ final class ClientRules {
             .when(ClientRules::openRegistration));
   }
 
-  private static Stream<Hit> unknownAuthenticators(AuditedRealm realm) {
+  private static Stream<Violation> unknownAuthenticators(AuditedRealm realm) {
     Set<String> known = new HashSet<>(AUTHENTICATORS);
     realm.server().ifPresent(server -> known.addAll(server.providers("client-authenticator")));
     return realm
         .ownClients()
         .map(client -> client.node().get("clientAuthenticatorType"))
         .filter(type -> !type.text().isEmpty() && !known.contains(type.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
   private static boolean isLax(Client client) {
@@ -119,7 +123,7 @@ final class ClientRules {
     return client.node().get("authorizationSettings").get("policyEnforcementMode");
   }
 
-  private static Stream<Hit> openRegistration(AuditedRealm realm) {
+  private static Stream<Violation> openRegistration(AuditedRealm realm) {
     Node policies = realm.get("components").get(REGISTRATION_POLICIES);
     if (!policies.isPresent()) {
       return Stream.empty();
@@ -131,10 +135,10 @@ final class ClientRules {
             .filter(policy -> policy.get("subType").text().equals("anonymous"))
             .toList();
     return trusted.isEmpty()
-        ? Stream.of(Hit.at(policies, "no trusted-hosts policy for anonymous registration"))
+        ? Stream.of(Violation.at(policies, "no trusted-hosts policy for anonymous registration"))
         : trusted.stream()
             .map(policy -> policy.get("config").get("host-sending-registration-request-must-match"))
             .filter(check -> check.texts().contains("false"))
-            .map(Hit::at);
+            .map(Violation::at);
   }
 }

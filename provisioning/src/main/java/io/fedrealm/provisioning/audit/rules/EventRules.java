@@ -1,10 +1,15 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.ValueFormatter;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import java.util.List;
@@ -23,19 +28,19 @@ final class EventRules {
     return List.of(
         rule("FR-EVENT-01", HIGH, "Logins are not recorded")
             .because("Nobody can tell afterwards who logged in, or who tried to.")
-            .mend("Store login events, with an expiry.")
+            .fix("Store login events, with an expiry.")
             .line("\"eventsEnabled\": true, \"eventsExpiration\": 7776000")
             .source(Source.flnet(8), Source.keycloak("Auditing user events"), Source.asvs("7.1.3"))
             .when(Checks.isOff("eventsEnabled")),
         rule("FR-EVENT-02", HIGH, "Administration is not recorded")
             .because("Nobody can tell afterwards who gave whom which right.")
-            .mend("Store admin events, with an expiry.")
+            .fix("Store admin events, with an expiry.")
             .line("\"adminEventsEnabled\": true, \"adminEventsDetailsEnabled\": true")
             .source(Source.flnet(8), Source.keycloak("Auditing admin events"), Source.asvs("7.1.3"))
             .when(Checks.isOff("adminEventsEnabled")),
         rule("FR-EVENT-03", LOW, "Admin events do not say what was changed")
             .because("The record says that a client was updated, and not to what.")
-            .mend("Include the representation.")
+            .fix("Include the representation.")
             .line("\"adminEventsDetailsEnabled\": true")
             .source(Source.flnet(8), Source.keycloak("Auditing admin events"))
             .when(
@@ -47,25 +52,25 @@ final class EventRules {
             .because(
                 "They hold names and addresses of people; the database grows until it is"
                     + " full.")
-            .mend("Set an expiry, ninety days for example.")
+            .fix("Set an expiry, ninety days for example.")
             .line(
                 "\"eventsExpiration\": 7776000, \"attributes\": {\"adminEventsExpiration\":"
                     + " \"7776000\"}")
             .source(Source.keycloak("Auditing user events"))
-            .when(realm -> expiries(realm).filter(e -> e.number(0) <= 0).map(Hit::at)),
+            .when(realm -> expiries(realm).filter(e -> e.number(0) <= 0).map(Violation::at)),
         rule("FR-EVENT-05", LOW, "Events are gone before anybody asks")
             .because("A break-in is often noticed after weeks.")
-            .mend("Keep events for thirty days at least.")
+            .fix("Keep events for thirty days at least.")
             .line("\"eventsExpiration\": 7776000")
             .source(Source.asvs("7.1.3"))
             .when(
                 realm ->
                     expiries(realm)
                         .filter(e -> e.number(0) > 0 && e.number(0) < MONTH)
-                        .map(e -> Hit.at(e, Shown.seconds(e.number(0))))),
+                        .map(e -> Violation.at(e, ValueFormatter.seconds(e.number(0))))),
         rule("FR-EVENT-06", MEDIUM, "Some logins are left out of the record")
             .because("The list of event types leaves out what an attack looks like.")
-            .mend("Leave the list empty: Keycloak then stores what matters.")
+            .fix("Leave the list empty: Keycloak then stores what matters.")
             .line("\"enabledEventTypes\": []")
             .source(Source.asvs("7.1.3"), Source.keycloak("Auditing user events"))
             .when(EventRules::missingTypes),
@@ -73,7 +78,7 @@ final class EventRules {
             .because(
                 "Without a listener only the database has them, which who breaks in can"
                     + " clear.")
-            .mend("Keep the listener jboss-logging, or one that sends events elsewhere.")
+            .fix("Keep the listener jboss-logging, or one that sends events elsewhere.")
             .line("\"eventsListeners\": [\"jboss-logging\"]")
             .source(Source.keycloak("Event listeners"))
             .when(
@@ -97,12 +102,12 @@ final class EventRules {
     return Stream.concat(login, admin);
   }
 
-  private static Stream<Hit> missingTypes(AuditedRealm realm) {
+  private static Stream<Violation> missingTypes(AuditedRealm realm) {
     Node types = realm.get("enabledEventTypes");
     List<String> stored = types.texts();
     List<String> missing = TELLING.stream().filter(type -> !stored.contains(type)).toList();
     boolean wrong =
         realm.get("eventsEnabled").flag(false) && !stored.isEmpty() && !missing.isEmpty();
-    return Checks.hitIf(wrong, types, "not stored: " + Shown.list(missing));
+    return Checks.hitIf(wrong, types, "not stored: " + ValueFormatter.list(missing));
   }
 }

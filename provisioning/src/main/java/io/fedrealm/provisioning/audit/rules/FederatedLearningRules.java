@@ -1,10 +1,17 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Audiences;
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.RoleTables;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Signatures;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.ClientScope;
@@ -25,7 +32,7 @@ final class FederatedLearningRules {
     return List.of(
         rule("FR-FL-01", MEDIUM, "Tokens are not signed with RS256")
             .because("FLNet, FEDn and NVIDIA FLARE verify RS256 and refuse anything else.")
-            .mend("Use RS256 for the realm and for each client.")
+            .fix("Use RS256 for the realm and for each client.")
             .line("\"access.token.signed.response.alg\": \"RS256\"")
             .source(FEDN, Source.framework("FLNet, NVIDIA FLARE: RS256"))
             .when(
@@ -33,12 +40,12 @@ final class FederatedLearningRules {
                     Signatures.stated(realm)
                         .filter(alg -> TokenRules.isAsymmetric(alg.text()))
                         .filter(alg -> !alg.text().equals("RS256"))
-                        .map(Hit::at)),
+                        .map(Violation::at)),
         rule("FR-FL-04", HIGH, "A role has a name that a framework reserves")
             .because(
                 "NVIDIA FLARE lets \"super\" do everything, for tests; FLNet takes who has"
                     + " \"tool-api-key\" for a tool and refuses the rest.")
-            .mend("Rename the role.")
+            .fix("Rename the role.")
             .source(
                 Source.framework("NVIDIA FLARE: Authorizer.authorize"),
                 Source.framework("FLNet: ToolEndpointSecurityPolicy"))
@@ -47,7 +54,7 @@ final class FederatedLearningRules {
             .because(
                 "secure-signature-algorithm knows PS256 and ES256 and their like, never"
                     + " RS256: the next client that is saved no longer works.")
-            .mend("Use fl-token-policy in its place.")
+            .fix("Use fl-token-policy in its place.")
             .line("\"executor\": \"fl-token-policy\"")
             .source(Source.experiment("26.7.3"))
             .when(FederatedLearningRules::wrongSignaturePolicy),
@@ -55,19 +62,19 @@ final class FederatedLearningRules {
             .because(
                 "Without fl.required.claims a token is issued even when its claim is missing,"
                     + " because its user holds none of the roles or the extension is gone.")
-            .mend("Name the claim in the attribute of the scope that has the mapper.")
+            .fix("Name the claim in the attribute of the scope that has the mapper.")
             .line("\"attributes\": {\"fl.required.claims\": \"project,role\"}")
             .source(Source.framework("fedrealm: fl-token-rules"))
             .when(FederatedLearningRules::unrequired),
         rule("FR-FL-08", MEDIUM, "The claim role is a list, and FEDn wants one text")
             .because("FEDn compares the claim with the route's role and refuses a list.")
-            .mend("Write one role: fl-role-mapper, or a mapper that is not multivalued.")
+            .fix("Write one role: fl-role-mapper, or a mapper that is not multivalued.")
             .line("\"config\": {\"claim.name\": \"role\", \"multivalued\": \"false\", …}")
             .source(Source.framework("FEDn: network/api/auth.py"))
             .when(FederatedLearningRules::roleLists),
         rule("FR-FL-10", LOW, "Access tokens of a client are lightweight")
             .because("Frameworks that check tokens without asking Keycloak find no roles in them.")
-            .mend("Switch lightweight tokens off for this client.")
+            .fix("Switch lightweight tokens off for this client.")
             .line("\"attributes\": {\"client.use.lightweight.access.token.enabled\": \"false\"}")
             .source(Source.framework("FLNet, FEDn and NVIDIA FLARE verify tokens offline"))
             .when(
@@ -80,7 +87,7 @@ final class FederatedLearningRules {
                             .hits(realm)),
         rule("FR-FL-11", MEDIUM, "A token for FEDn has an audience")
             .because("FEDn refuses every token that carries aud, whatever it says.")
-            .mend("Take the audience mapper and the scope roles away from the client.")
+            .fix("Take the audience mapper and the scope roles away from the client.")
             .line("\"defaultClientScopes\": [\"basic\", \"fedn\"]")
             .source(FEDN)
             .when(
@@ -89,27 +96,27 @@ final class FederatedLearningRules {
                     "defaultClientScopes")),
         rule("FR-FL-12", MEDIUM, "A role table names a role that does not exist")
             .because("Nobody can hold it: its row gives nobody the framework's role.")
-            .mend("Correct the name in the table, or add the role.")
+            .fix("Correct the name in the table, or add the role.")
             .source(Source.framework("fedrealm: fl-role-mapper"))
             .when(RoleTables::unknownRoles));
   }
 
   private static final String LIGHTWEIGHT = "client.use.lightweight.access.token.enabled";
 
-  private static Stream<Hit> reservedRoles(AuditedRealm realm) {
+  private static Stream<Violation> reservedRoles(AuditedRealm realm) {
     boolean nvflare = realm.roles().map(Role::name).toList().contains("project_admin");
-    Stream<Hit> names =
+    Stream<Violation> names =
         realm
             .roles()
             .filter(
                 role ->
                     nvflare && role.name().equals("super")
                         || realm.isFlnet() && role.name().equals("tool-api-key"))
-            .map(role -> Hit.at(role.node().get("name")));
+            .map(role -> Violation.at(role.node().get("name")));
     return Stream.concat(names, RoleTables.giving(realm, "super"));
   }
 
-  private static Stream<Hit> wrongSignaturePolicy(AuditedRealm realm) {
+  private static Stream<Violation> wrongSignaturePolicy(AuditedRealm realm) {
     PolicySet policies = realm.policies();
     return policies
         .enabled()
@@ -118,14 +125,14 @@ final class FederatedLearningRules {
                 policies
                     .executors(policy)
                     .anyMatch(e -> e.id().equals("secure-signature-algorithm")))
-        .map(policy -> Hit.at(policy.get("profiles")));
+        .map(policy -> Violation.at(policy.get("profiles")));
   }
 
-  private static Stream<Hit> unrequired(AuditedRealm realm) {
+  private static Stream<Violation> unrequired(AuditedRealm realm) {
     return realm.scopes().flatMap(FederatedLearningRules::unrequired);
   }
 
-  private static Stream<Hit> unrequired(ClientScope scope) {
+  private static Stream<Violation> unrequired(ClientScope scope) {
     List<String> required =
         Arrays.stream(scope.attribute("fl.required.claims").text().split(","))
             .map(String::strip)
@@ -134,10 +141,10 @@ final class FederatedLearningRules {
         .mappers()
         .filter(mapper -> List.of("fl-role-mapper", "fl-project-mapper").contains(mapper.type()))
         .filter(mapper -> !required.contains(RoleTables.claimOf(mapper)))
-        .map(mapper -> Hit.at(mapper.node(), RoleTables.claimOf(mapper)));
+        .map(mapper -> Violation.at(mapper.node(), RoleTables.claimOf(mapper)));
   }
 
-  private static Stream<Hit> roleLists(AuditedRealm realm) {
+  private static Stream<Violation> roleLists(AuditedRealm realm) {
     return realm
         .ownClients()
         .filter(Client::isForFedn)
@@ -145,6 +152,6 @@ final class FederatedLearningRules {
         .filter(mapper -> RoleTables.claimOf(mapper).equals("role"))
         .filter(mapper -> mapper.config("multivalued").flag(false))
         .distinct()
-        .map(mapper -> Hit.at(mapper.config("multivalued")));
+        .map(mapper -> Violation.at(mapper.config("multivalued")));
   }
 }

@@ -1,10 +1,13 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Uri;
@@ -34,38 +37,38 @@ final class FederationRules {
             .because(
                 "Its signature is not validated: anybody can bring an assertion that names"
                     + " anybody.")
-            .mend("Validate signatures, with the keys that the provider publishes.")
+            .fix("Validate signatures, with the keys that the provider publishes.")
             .line("\"config\": {\"validateSignature\": \"true\", \"useJwksUrl\": \"true\", …}")
             .source(Source.rfc(8725, "3.3"), Source.keycloak("Integrating identity providers"))
             .when(FederationRules::unsigned),
         rule("FR-IDP-02", MEDIUM, "An identity provider's word on e-mail addresses is final")
             .because("Who can set an address there, takes over the account that has it here.")
-            .mend("Trust e-mail addresses only of a provider that verifies them.")
+            .fix("Trust e-mail addresses only of a provider that verifies them.")
             .line("\"trustEmail\": false")
             .source(Source.keycloak("Integrating identity providers"))
             .when(realm -> isOn(realm, "trustEmail")),
         rule("FR-IDP-03", LOW, "Tokens of an identity provider are stored")
             .because("The database then holds keys to another system.")
-            .mend("Do not store them unless an application fetches them.")
+            .fix("Do not store them unless an application fetches them.")
             .line("\"storeToken\": false")
             .source(Source.flnet(14), Source.keycloak("Retrieving external IDP tokens"))
             .when(realm -> isOn(realm, "storeToken")),
         rule("FR-IDP-04", LOW, "Logins by an identity provider do not use PKCE")
             .because("A code that was injected into another login is not noticed.")
-            .mend("Switch PKCE on, with S256, if the provider knows it.")
+            .fix("Switch PKCE on, with S256, if the provider knows it.")
             .line("\"config\": {\"pkceEnabled\": \"true\", \"pkceMethod\": \"S256\", …}")
             .source(Source.rfc(9700, "2.1.1"))
             .when(FederationRules::withoutPkce),
         rule("FR-IDP-05", HIGH, "Passwords go to the directory without TLS")
             .because("Each login sends a password over the network in clear.")
-            .mend("Use ldaps:// or StartTLS.")
+            .fix("Use ldaps:// or StartTLS.")
             .source(
                 Source.keycloak("Lightweight Directory Access Protocol (LDAP)"),
                 Source.asvs("9.2.2"))
             .when(FederationRules::plainLdap),
         rule("FR-IDP-06", MEDIUM, "An identity provider is reached without TLS")
             .because("Codes, tokens or keys can be read or exchanged on the way.")
-            .mend("Use https.")
+            .fix("Use https.")
             .source(Source.rfc(9700, "2.6"))
             .when(FederationRules::plainProviders));
   }
@@ -81,22 +84,22 @@ final class FederationRules {
     return OPENID.contains(provider.get("providerId").text());
   }
 
-  private static Stream<Hit> unsigned(AuditedRealm realm) {
+  private static Stream<Violation> unsigned(AuditedRealm realm) {
     return providers(realm)
         .filter(p -> isOpenId(p) || p.get("providerId").text().equals("saml"))
         .map(provider -> provider.get("config").get("validateSignature"))
         .filter(validation -> !validation.flag(false))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> isOn(AuditedRealm realm, String field) {
+  private static Stream<Violation> isOn(AuditedRealm realm, String field) {
     return providers(realm)
         .map(provider -> provider.get(field))
         .filter(setting -> setting.flag(false))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> withoutPkce(AuditedRealm realm) {
+  private static Stream<Violation> withoutPkce(AuditedRealm realm) {
     return providers(realm)
         .filter(FederationRules::isOpenId)
         .map(provider -> provider.get("config"))
@@ -104,10 +107,10 @@ final class FederationRules {
             config ->
                 !config.get("pkceEnabled").flag(false)
                     || !config.get("pkceMethod").text().equals("S256"))
-        .map(config -> Hit.at(config.get("pkceEnabled")));
+        .map(config -> Violation.at(config.get("pkceEnabled")));
   }
 
-  private static Stream<Hit> plainLdap(AuditedRealm realm) {
+  private static Stream<Violation> plainLdap(AuditedRealm realm) {
     return realm
         .get("components")
         .get(STORAGE)
@@ -116,17 +119,17 @@ final class FederationRules {
         .filter(config -> !first(config.get("startTls")).flag(false))
         .map(config -> first(config.get("connectionUrl")))
         .filter(url -> url.text().matches("(?i)(.*\\s)?ldap://.*"))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
   private static Node first(Node values) {
     return values.elements().findFirst().orElse(values);
   }
 
-  private static Stream<Hit> plainProviders(AuditedRealm realm) {
+  private static Stream<Violation> plainProviders(AuditedRealm realm) {
     return providers(realm)
         .flatMap(provider -> ADDRESSES.stream().map(provider.get("config")::get))
         .filter(address -> new Uri(address, address.text(), "").isPlainHttp())
-        .map(Hit::at);
+        .map(Violation::at);
   }
 }

@@ -1,9 +1,14 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Mappers;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Mapper;
@@ -21,7 +26,7 @@ final class FlnetRules {
             .because(
                 "Nothing tells a site from a person: any token of the realm can act as a"
                     + " site, and one site cannot be shut out alone.")
-            .mend(
+            .fix(
                 "Give each site a confidential client of its own (fedrealm site), or at least a"
                     + " role that services check.")
             .line("\"serviceAccountsEnabled\": true, \"publicClient\": false")
@@ -31,7 +36,7 @@ final class FlnetRules {
             .because(
                 "Quarkus takes a non-empty groups claim for the roles and no longer looks at"
                     + " realm_access: everybody is refused.")
-            .mend("Call the claim something else, or keep it out of access tokens.")
+            .fix("Call the claim something else, or keep it out of access tokens.")
             .line("\"config\": {\"claim.name\": \"group_paths\", …}")
             .source(Source.framework("Quarkus OidcUtils.findRoles"))
             .when(FlnetRules::groupsClaim),
@@ -39,7 +44,7 @@ final class FlnetRules {
             .because(
                 "Its list of people for a cohort stays empty, without an error; the tempting"
                     + " remedy is a role that is far too big.")
-            .mend("Give its service account view-users, and nothing else.")
+            .fix("Give its service account view-users, and nothing else.")
             .line(
                 "\"serviceAccountClientId\": \"local-learning-api\", \"clientRoles\":"
                     + " {\"realm-management\": [\"view-users\"]}")
@@ -47,7 +52,7 @@ final class FlnetRules {
             .when(FlnetRules::blindApi),
         rule("FR-FL-09", MEDIUM, "FLNet's backends do not learn the user's name")
             .because("They know people by preferred_username, which comes from the scope profile.")
-            .mend("Add profile to the client's default scopes.")
+            .fix("Add profile to the client's default scopes.")
             .line("\"defaultClientScopes\": [\"basic\", \"profile\", \"roles\"]")
             .source(Source.framework("FLNet: UserIdentity.getPrincipal().getName()"))
             .when(
@@ -59,24 +64,24 @@ final class FlnetRules {
                             .hits(realm)));
   }
 
-  private static Stream<Hit> sharedSites(AuditedRealm realm) {
+  private static Stream<Violation> sharedSites(AuditedRealm realm) {
     boolean siteRole = realm.roles().anyMatch(role -> role.name().matches("(?i).*site.*"));
     return realm
         .ownClients()
         .filter(client -> client.id().equals("fl-net-clients") && client.hasPasswordGrant())
         .filter(client -> !siteRole)
-        .map(client -> Hit.at(client.node(), "password grant, no role for sites"));
+        .map(client -> Violation.at(client.node(), "password grant, no role for sites"));
   }
 
-  private static Stream<Hit> groupsClaim(AuditedRealm realm) {
+  private static Stream<Violation> groupsClaim(AuditedRealm realm) {
     return Mappers.all(realm)
         .filter(mapper -> realm.isFlnet() && mapper.claim().equals("groups"))
         .filter(mapper -> !mapper.type().equals("oidc-usermodel-realm-role-mapper"))
         .filter(Mapper::isInAccessToken)
-        .map(mapper -> Hit.at(mapper.config("claim.name")));
+        .map(mapper -> Violation.at(mapper.config("claim.name")));
   }
 
-  private static Stream<Hit> blindApi(AuditedRealm realm) {
+  private static Stream<Violation> blindApi(AuditedRealm realm) {
     boolean sees =
         realm
             .users()
@@ -90,7 +95,7 @@ final class FlnetRules {
     return realm
         .ownClients()
         .filter(c -> c.id().equals("local-learning-api") && c.hasServiceAccount() && !sees)
-        .map(c -> Hit.at(c.node(), "its service account lacks view-users"));
+        .map(c -> Violation.at(c.node(), "its service account lacks view-users"));
   }
 
   private static boolean hasUserName(Client client) {

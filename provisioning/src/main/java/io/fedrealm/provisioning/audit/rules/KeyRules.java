@@ -1,13 +1,19 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.KeyProviders;
+import io.fedrealm.provisioning.audit.check.LiveKeys;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
-import io.fedrealm.provisioning.template.Placeholder;
+import io.fedrealm.provisioning.template.variable.Placeholder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,7 +31,7 @@ final class KeyRules {
     return List.of(
         rule("FR-KEY-01", HIGH, "An RSA key is shorter than 2048 bits")
             .because("Who breaks it signs tokens for everybody.")
-            .mend(
+            .fix(
                 "Add a key of 2048 bits or more with a higher priority, then retire the short"
                     + " one.")
             .source(Source.rfc(7518, "3.3"), Source.keycloak("Managing cryptographic keys"))
@@ -34,7 +40,7 @@ final class KeyRules {
             .because(
                 "Everybody who can read the file can sign tokens for anybody, in every"
                     + " installation made from it.")
-            .mend(
+            .fix(
                 "Take the key provider out, so that Keycloak makes its own keys, and rotate the"
                     + " keys of what was made from the file.")
             .source(Source.cheatSheet("Key Management"))
@@ -43,7 +49,7 @@ final class KeyRules {
             .because(
                 "Federated-learning frameworks check RS256; Keycloak makes a fallback key"
                     + " that nobody manages.")
-            .mend("Add the provider rsa-generated.")
+            .fix("Add the provider rsa-generated.")
             .source(
                 Source.framework("FLNet, FEDn and NVIDIA FLARE verify RS256"),
                 Source.keycloak("Managing cryptographic keys"))
@@ -58,51 +64,52 @@ final class KeyRules {
             .because(
                 "The longer a key is in use, the more tokens, backups and people have seen"
                     + " what it protects.")
-            .mend(
+            .fix(
                 "Add a new key with a higher priority; keep the old one until all verifiers"
                     + " have the new one.")
             .source(Source.keycloak("Managing cryptographic keys"))
             .when(KeyRules::oldKeys),
         rule("FR-KEY-05", LOW, "Keys are encrypted with RSA1_5")
             .because("The padding lets who may ask often enough read what was encrypted.")
-            .mend("Use RSA-OAEP.")
+            .fix("Use RSA-OAEP.")
             .source(Source.rfc(8725, "3.2"))
             .when(
                 realm ->
                     KeyProviders.all(realm)
                         .map(provider -> KeyProviders.config(provider, "algorithm"))
                         .filter(algorithm -> algorithm.text().equals("RSA1_5"))
-                        .map(Hit::at)));
+                        .map(Violation::at)));
   }
 
-  private static Stream<Hit> shortGenerated(AuditedRealm realm) {
+  private static Stream<Violation> shortGenerated(AuditedRealm realm) {
     return KeyProviders.all(realm)
         .filter(provider -> provider.get("providerId").text().startsWith("rsa"))
         .map(provider -> KeyProviders.config(provider, "keySize"))
         .filter(size -> size.number(LEAST_BITS) < LEAST_BITS)
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> shortPublic(AuditedRealm realm) {
+  private static Stream<Violation> shortPublic(AuditedRealm realm) {
     return LiveKeys.of(realm)
         .filter(key -> key.bits() > 0 && key.bits() < LEAST_BITS)
-        .map(key -> Hit.at(key.node().get("publicKey"), key.bits() + " bits"));
+        .map(key -> Violation.at(key.node().get("publicKey"), key.bits() + " bits"));
   }
 
-  private static Stream<Hit> privateKeys(AuditedRealm realm) {
+  private static Stream<Violation> privateKeys(AuditedRealm realm) {
     Stream<Node> legacy = Stream.of("privateKey", "codeSecret").map(realm::get);
     return Stream.concat(KeyProviders.all(realm).flatMap(KeyProviders::material), legacy)
         .filter(key -> realm.isFile() && !key.text().isEmpty())
         .filter(key -> Placeholder.in(key.text()).isEmpty())
-        .map(key -> Hit.at(key, "(secret)"));
+        .map(key -> Violation.at(key, "(secret)"));
   }
 
-  private static Stream<Hit> oldKeys(AuditedRealm realm) {
+  private static Stream<Violation> oldKeys(AuditedRealm realm) {
     Instant earliest = Instant.now().minus(MOST_DAYS, ChronoUnit.DAYS);
     return LiveKeys.of(realm)
         .filter(key -> key.signs() && key.made().filter(earliest::isAfter).isPresent())
         .map(
             key ->
-                Hit.at(key.node(), "in use since " + key.made().get().toString().substring(0, 10)));
+                Violation.at(
+                    key.node(), "in use since " + key.made().get().toString().substring(0, 10)));
   }
 }

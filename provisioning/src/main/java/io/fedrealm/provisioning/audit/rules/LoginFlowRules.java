@@ -1,9 +1,14 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.FlowBindings;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import java.util.List;
@@ -44,7 +49,7 @@ final class LoginFlowRules {
     return List.of(
         rule("FR-FLOW-01", LOW, "A password is enough to log in")
             .because("No second factor is asked for, and none is set up at the first login.")
-            .mend(
+            .fix(
                 "Make one of the set-up actions a default action, or the second factor of the"
                     + " browser flow required.")
             .source(
@@ -56,7 +61,7 @@ final class LoginFlowRules {
             .because(
                 "It is neither bound nor part of another: dead parts hide what counts, and"
                     + " are bound by mistake one day.")
-            .mend("Delete it.")
+            .fix("Delete it.")
             .source(
                 Source.framework("FLNet: clean up the platform realm, still contains unused flows"))
             .when(LoginFlowRules::unused),
@@ -64,7 +69,7 @@ final class LoginFlowRules {
             .because(
                 "The bound flow has no step that asks for a password, a key or another"
                     + " provider: a user name is enough.")
-            .mend("Bind a flow with a credential in it.")
+            .fix("Bind a flow with a credential in it.")
             .line("\"browserFlow\": \"browser\", \"directGrantFlow\": \"direct grant\"")
             .source(Source.keycloak("Authentication flows"))
             .when(LoginFlowRules::proofless),
@@ -72,13 +77,13 @@ final class LoginFlowRules {
             .because(
                 "At the first login by an identity provider the account is linked without"
                     + " asking its owner.")
-            .mend("Use Keycloak's flow first broker login, which asks for a confirmation.")
+            .fix("Use Keycloak's flow first broker login, which asks for a confirmation.")
             .line("\"firstBrokerLoginFlow\": \"first broker login\"")
             .source(Source.keycloak("Automatically link existing first login flow"))
             .when(LoginFlowRules::autoLink));
   }
 
-  private static Stream<Hit> withoutSecondFactor(AuditedRealm realm) {
+  private static Stream<Violation> withoutSecondFactor(AuditedRealm realm) {
     boolean setUp =
         realm
             .get("requiredActions")
@@ -111,7 +116,7 @@ final class LoginFlowRules {
     return bound.isEmpty() ? "browser" : bound;
   }
 
-  private static Stream<Hit> unused(AuditedRealm realm) {
+  private static Stream<Violation> unused(AuditedRealm realm) {
     Set<String> named =
         Stream.concat(FlowBindings.namedByAlias(realm), FlowBindings.namedById(realm))
             .map(Node::text)
@@ -120,10 +125,10 @@ final class LoginFlowRules {
         .filter(flow -> !flow.get("builtIn").flag(false))
         .filter(flow -> !named.contains(flow.get("alias").text()))
         .filter(flow -> !named.contains(flow.get("id").text()))
-        .map(flow -> Hit.at(flow.get("alias")));
+        .map(flow -> Violation.at(flow.get("alias")));
   }
 
-  private static Stream<Hit> proofless(AuditedRealm realm) {
+  private static Stream<Violation> proofless(AuditedRealm realm) {
     return Stream.of("browserFlow", "directGrantFlow")
         .map(realm::get)
         .filter(binding -> FlowBindings.flow(realm, binding.text()).isPresent())
@@ -131,10 +136,10 @@ final class LoginFlowRules {
             binding ->
                 FlowBindings.executions(realm, binding.text())
                     .allMatch(s -> PROVES_NOTHING.contains(s.get("authenticator").text())))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> autoLink(AuditedRealm realm) {
+  private static Stream<Violation> autoLink(AuditedRealm realm) {
     Stream<Node> ofProviders =
         realm
             .get("identityProviders")
@@ -142,7 +147,7 @@ final class LoginFlowRules {
             .map(provider -> provider.get("firstBrokerLoginFlowAlias"));
     return Stream.concat(Stream.of(realm.get("firstBrokerLoginFlow")), ofProviders)
         .filter(binding -> links(realm, binding.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
   private static boolean links(AuditedRealm realm, String flow) {

@@ -1,9 +1,12 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Node;
@@ -31,19 +34,19 @@ final class OriginRules {
     return List.of(
         rule("FR-URI-09", MEDIUM, "Pages of any origin may call Keycloak for this client")
             .because("A script on any page can use the token endpoint in the client's name.")
-            .mend("Name the application's origin, or + for those of its redirect URIs.")
+            .fix("Name the application's origin, or + for those of its redirect URIs.")
             .line("\"webOrigins\": [\"+\"]")
             .source(Source.rfc(9700, "2.6"), Source.cheatSheet("HTML5 Security"))
             .when(webOrigin("*"::equals)),
         rule("FR-URI-10", LOW, "A web origin that is none")
             .because("An origin is scheme, host and port. Anything else matches nothing.")
-            .mend("Name the application's origin, or take the entry out.")
+            .fix("Name the application's origin, or take the entry out.")
             .line("\"webOrigins\": [\"https://app.example.org\"]")
             .source(Source.flnet(10), Source.rfc(6454, "4"))
             .when(webOrigin(o -> !o.equals("*") && !o.equals("+") && !o.matches(ORIGIN))),
         rule("FR-URI-11", LOW, "A web origin uses plain http")
             .because("Whoever can change that page on its way can call Keycloak for the client.")
-            .mend("Use https.")
+            .fix("Use https.")
             .line("\"webOrigins\": [\"https://app.example.org\"]")
             .source(Source.rfc(9700, "2.6"))
             .when(
@@ -52,10 +55,10 @@ final class OriginRules {
                         .ownClients()
                         .flatMap(c -> c.node().get("webOrigins").elements())
                         .filter(origin -> new Uri(origin, origin.text(), "").isPlainHttp())
-                        .map(Hit::at)),
+                        .map(Violation::at)),
         rule("FR-URI-12", MEDIUM, "After logout the browser may be sent anywhere")
             .because("A logout link becomes a link to a page that asks for the password.")
-            .mend("Allow the client's redirect URIs (+), or name the page.")
+            .fix("Allow the client's redirect URIs (+), or name the page.")
             .line("\"attributes\": {\"post.logout.redirect.uris\": \"+\"}")
             .source(
                 Source.flnet(11),
@@ -65,7 +68,7 @@ final class OriginRules {
             .when(OriginRules::openLogout),
         rule("FR-URI-14", MEDIUM, "Keycloak calls the client without TLS")
             .because("Keys, logout tokens or requests can be read or exchanged on the way.")
-            .mend("Use https.")
+            .fix("Use https.")
             .source(Source.rfc(9700, "2.6"), Source.rfc(8725, "3.10"))
             .when(OriginRules::plainCallbacks));
   }
@@ -76,23 +79,23 @@ final class OriginRules {
             .ownClients()
             .flatMap(client -> client.node().get("webOrigins").elements())
             .filter(origin -> isWrong.test(origin.text()))
-            .map(Hit::at);
+            .map(Violation::at);
   }
 
-  private static Stream<Hit> openLogout(AuditedRealm realm) {
+  private static Stream<Violation> openLogout(AuditedRealm realm) {
     return realm
         .ownClients()
         .map(client -> client.attribute("post.logout.redirect.uris"))
         .filter(uris -> values(uris).anyMatch(Uri::matchesAnyHost))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> plainCallbacks(AuditedRealm realm) {
+  private static Stream<Violation> plainCallbacks(AuditedRealm realm) {
     return realm
         .ownClients()
         .flatMap(OriginRules::callbacks)
         .filter(uris -> values(uris).anyMatch(Uri::isPlainHttp))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
   private static Stream<Node> callbacks(Client client) {

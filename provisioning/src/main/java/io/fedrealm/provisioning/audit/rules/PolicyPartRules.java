@@ -1,10 +1,14 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.ValueFormatter;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.PolicySet;
@@ -47,7 +51,7 @@ final class PolicyPartRules {
             .because(
                 "All of its conditions abstain while a client is being made, and it forbids"
                     + " what is only looked at then.")
-            .mend("Use any-client, client-access-type or a client-updater condition.")
+            .fix("Use any-client, client-access-type or a client-updater condition.")
             .line("\"conditions\": [{\"condition\": \"any-client\", \"configuration\": {}}]")
             .source(Source.experiment("26.7.3"))
             .when(
@@ -57,12 +61,12 @@ final class PolicyPartRules {
                         .enabled()
                         .filter(PolicyPartRules::isSilentAtRegistration)
                         .filter(policy -> looksAtRegistrationOnly(realm, policy))
-                        .map(policy -> Hit.at(policy.get("conditions"), conditions(policy)))),
+                        .map(policy -> Violation.at(policy.get("conditions"), conditions(policy)))),
         rule("FR-POLICY-06", HIGH, "The server lacks a part of a client policy")
             .because(
                 "Every token request of a client that the policy matches ends in an unknown"
                     + " error.")
-            .mend(
+            .fix(
                 "Put the jar that has it into the server's providers folder, or take it out of"
                     + " the policy.")
             .source(Source.experiment("26.7.3"))
@@ -71,14 +75,14 @@ final class PolicyPartRules {
             .because(
                 "allow-http-scheme allows plain http to any host, allow-wildcard-context-path"
                     + " wildcards, allow-open-redirect anything.")
-            .mend("Use patterns (secure-client-uris-pattern) for the exceptions that you need.")
+            .fix("Use patterns (secure-client-uris-pattern) for the exceptions that you need.")
             .source(Source.experiment("26.7.3"), Source.rfc(9700, "4.1.3"))
             .when(PolicyPartRules::loose),
         rule("FR-POLICY-08", HIGH, "A client profile hides one of the server's")
             .because(
                 "A policy that holds for the whole server takes the realm's profile of that"
                     + " name in place of its own, which may be empty.")
-            .mend("Delete the realm's profile, or give it another name.")
+            .fix("Delete the realm's profile, or give it another name.")
             .source(Source.experiment("26.7.3 (ClientPoliciesUtil.getClientProfileModel)"))
             .when(PolicyPartRules::hiding));
   }
@@ -94,11 +98,11 @@ final class PolicyPartRules {
   }
 
   private static String conditions(Node policy) {
-    return Shown.list(
+    return ValueFormatter.list(
         policy.get("conditions").elements().map(c -> c.get("condition").text()).toList());
   }
 
-  private static Stream<Hit> missingProviders(AuditedRealm realm) {
+  private static Stream<Violation> missingProviders(AuditedRealm realm) {
     Stream<Node> executors =
         realm
             .get("clientProfiles")
@@ -120,12 +124,13 @@ final class PolicyPartRules {
                     unknown(server, conditions, "client-policy-condition")));
   }
 
-  private static Stream<Hit> unknown(ServerCapabilities server, Stream<Node> ids, String spi) {
+  private static Stream<Violation> unknown(
+      ServerCapabilities server, Stream<Node> ids, String spi) {
     Set<String> installed = server.providers(spi);
-    return ids.filter(id -> !installed.contains(id.text())).map(Hit::at);
+    return ids.filter(id -> !installed.contains(id.text())).map(Violation::at);
   }
 
-  private static Stream<Hit> hiding(AuditedRealm realm) {
+  private static Stream<Violation> hiding(AuditedRealm realm) {
     Node profiles = realm.get("clientProfiles");
     List<String> ofServer =
         profiles.get("globalProfiles").elements().map(p -> p.get("name").text()).toList();
@@ -134,10 +139,10 @@ final class PolicyPartRules {
         .elements()
         .map(profile -> profile.get("name"))
         .filter(name -> ofServer.contains(name.text()) || PolicySet.isKeycloaks(name.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> loose(AuditedRealm realm) {
+  private static Stream<Violation> loose(AuditedRealm realm) {
     PolicySet policies = realm.policies();
     return policies
         .enabled()
@@ -145,7 +150,7 @@ final class PolicyPartRules {
         .filter(executor -> executor.id().equals("secure-redirect-uris-enforcer"))
         .flatMap(executor -> LOOSE.stream().map(executor.configuration()::get))
         .filter(option -> option.flag(false))
-        .map(Hit::at)
+        .map(Violation::at)
         .distinct();
   }
 }

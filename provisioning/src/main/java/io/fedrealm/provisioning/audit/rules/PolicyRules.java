@@ -1,9 +1,15 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Enforcement;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.ValueFormatter;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import java.util.List;
@@ -22,7 +28,7 @@ final class PolicyRules {
             .because(
                 "The next client that somebody makes or changes by hand may do everything"
                     + " that this audit looks for.")
-            .mend(
+            .fix(
                 "Add a policy for any client, with PKCE, without implicit flow and password"
                     + " grant, and with patterns for redirect URIs.")
             .line(
@@ -39,7 +45,7 @@ final class PolicyRules {
             .because(
                 "For some kind of client a rule of OAuth 2.0's best current practice is not"
                     + " enforced.")
-            .mend("Add the missing executors to a profile that a policy for any client uses.")
+            .fix("Add the missing executors to a profile that a policy for any client uses.")
             .line(
                 "\"executors\": [{\"executor\": \"pkce-enforcer\", …}, {\"executor\":"
                     + " \"reject-implicit-grant\"}, …]")
@@ -47,7 +53,7 @@ final class PolicyRules {
             .when(PolicyRules::incomplete),
         rule("FR-POLICY-04", LOW, "A client policy is switched off")
             .because("It reads as a protection and is none.")
-            .mend("Switch it on, or delete it.")
+            .fix("Switch it on, or delete it.")
             .line("\"enabled\": true")
             .source(GUIDE)
             .when(
@@ -57,10 +63,10 @@ final class PolicyRules {
                         .policies()
                         .map(policy -> policy.get("enabled"))
                         .filter(enabled -> !enabled.flag(false))
-                        .map(Hit::at)),
+                        .map(Violation::at)),
         rule("FR-POLICY-05", MEDIUM, "A client policy never acts")
             .because("Without a condition it matches no client; without a profile it does nothing.")
-            .mend("Give it a condition and a profile, or delete it.")
+            .fix("Give it a condition and a profile, or delete it.")
             .line(
                 "\"conditions\": [{\"condition\": \"any-client\"}], \"profiles\": [\"fl-client\"]")
             .source(Source.experiment("26.7.3 (DefaultClientPolicyManager: NO CONDITION)"))
@@ -68,12 +74,12 @@ final class PolicyRules {
                 realm ->
                     enabled(realm)
                         .filter(PolicyRules::neverActs)
-                        .map(policy -> Hit.at(policy, "no condition or no profile"))),
+                        .map(policy -> Violation.at(policy, "no condition or no profile"))),
         rule("FR-POLICY-09", LOW, "Signature and lifetime of tokens are only a default")
             .because(
                 "A client that is made or imported with other values gets its tokens; no"
                     + " executor of Keycloak's can ask for RS256 or bound a lifetime.")
-            .mend("Add fedrealm's executor to a profile that a policy for any client uses.")
+            .fix("Add fedrealm's executor to a profile that a policy for any client uses.")
             .line("\"executors\": [{\"executor\": \"fl-token-policy\"}, …]")
             .source(Source.framework("fedrealm: fl-token-policy"), Source.experiment("26.7.3"))
             .when(
@@ -89,13 +95,13 @@ final class PolicyRules {
     return realm.policies().enabled();
   }
 
-  private static Stream<Hit> incomplete(AuditedRealm realm) {
+  private static Stream<Violation> incomplete(AuditedRealm realm) {
     List<String> missing = Enforcement.missing(realm.policies());
     boolean any = enabled(realm).findAny().isPresent();
     return Checks.hitIf(
         any && !missing.isEmpty(),
         realm.get("clientPolicies").get("policies"),
-        "not enforced: " + Shown.list(missing));
+        "not enforced: " + ValueFormatter.list(missing));
   }
 
   private static boolean neverActs(Node policy) {

@@ -1,10 +1,15 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.ValueFormatter;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Group;
 import io.fedrealm.provisioning.audit.model.RoleHolder;
@@ -30,7 +35,7 @@ final class PrivilegeRules {
             .because(
                 "An application's administrators become Keycloak's; with full scope the"
                     + " rights are in the tokens of every page that they open.")
-            .mend(
+            .fix(
                 "Take the roles out of the group; give them to a few people who administer"
                     + " Keycloak, in the admin console.")
             .line(
@@ -40,7 +45,7 @@ final class PrivilegeRules {
             .when(realm -> administrative(realm, Kind.GROUP)),
         rule("FR-ROLE-02", HIGH, "A role of an application contains rights on the realm")
             .because("Who is given the role administers Keycloak, and no list of groups shows it.")
-            .mend("Take the realm-management roles out of the composite.")
+            .fix("Take the realm-management roles out of the composite.")
             .line("\"composites\": {\"realm\": [\"Data-Admin\"]}")
             .source(Source.flnet(3), Source.keycloak("Composite roles"))
             .when(realm -> administrative(realm, Kind.ROLE)),
@@ -48,39 +53,39 @@ final class PrivilegeRules {
             .because(
                 "The default role contains them: each user and each service account"
                     + " administers the realm, or reads all of its users.")
-            .mend("Take the realm-management roles out of the default role.")
+            .fix("Take the realm-management roles out of the default role.")
             .source(Source.keycloak("Default roles"))
             .when(realm -> administrative(realm, Kind.DEFAULT_ROLE)),
         rule("FR-ROLE-04", MEDIUM, "Everybody gets into a group that gives roles")
             .because("A new account has the application's rights before anybody decided so.")
-            .mend("Take the group out of the default groups.")
+            .fix("Take the group out of the default groups.")
             .line("\"defaultGroups\": []")
             .source(Source.keycloak("Default groups"))
             .when(PrivilegeRules::defaultGroups),
         rule("FR-ROLE-05", MEDIUM, "The tokens of external identity providers may be read")
             .because("broker: read-token hands out what Keycloak stored of a login elsewhere.")
-            .mend("Take the role away.")
+            .fix("Take the role away.")
             .source(Source.flnet(14), Source.keycloak("Retrieving external IDP tokens"))
             .when(PrivilegeRules::readToken),
         rule("FR-ROLE-06", MEDIUM, "Everybody can delete their own account")
             .because(
                 "The record of who did what loses its owner, and a new account of the same"
                     + " name inherits what services stored under that name.")
-            .mend("Take account: delete-account out of the default role.")
+            .fix("Take account: delete-account out of the default role.")
             .source(Source.flnet(18))
             .when(Checks.role(Kind.DEFAULT_ROLE, PrivilegeRules::deletesAccount)),
         rule("FR-ROLE-07", LOW, "Everybody has more rights on accounts than Keycloak gives")
             .because(
                 "manage-account and view-profile are enough to change one's own password and"
                     + " name.")
-            .mend("Take the others out of the default role.")
+            .fix("Take the others out of the default role.")
             .source(Source.flnet(18))
             .when(Checks.role(Kind.DEFAULT_ROLE, PrivilegeRules::isExtraAccountRole)),
         rule("FR-ROLE-08", LOW, "Everybody may have offline tokens")
             .because(
                 "It is Keycloak's default; only the clients' scopes and the bound on offline"
                     + " sessions hold it back.")
-            .mend("Take offline_access out of the default role and give it to those who need it.")
+            .fix("Take offline_access out of the default role and give it to those who need it.")
             .source(Source.flnet(18), Source.keycloak("Offline access"))
             .when(
                 Checks.role(
@@ -91,12 +96,12 @@ final class PrivilegeRules {
             .because(
                 "The default role contains it: membership of a group no longer decides who"
                     + " may do what, and service accounts have it too.")
-            .mend("Take it out of the default role and give it by a group.")
+            .fix("Take it out of the default role and give it by a group.")
             .source(Source.keycloak("Default roles"), Source.rfc(9700, "2.3"))
             .when(PrivilegeRules::everybodysRoles));
   }
 
-  private static Stream<Hit> administrative(AuditedRealm realm, Kind kind) {
+  private static Stream<Violation> administrative(AuditedRealm realm, Kind kind) {
     return realm
         .holders()
         .filter(holder -> holder.kind() == kind)
@@ -104,32 +109,34 @@ final class PrivilegeRules {
   }
 
   /** One finding a holder: a group with realm-admin usually has the other eighteen as well. */
-  private static List<Hit> administrative(AuditedRealm realm, RoleHolder holder) {
+  private static List<Violation> administrative(AuditedRealm realm, RoleHolder holder) {
     List<RoleRef> roles =
         holder.roles().stream().filter(r -> r.isAdministrative(realm.isMaster())).toList();
     return roles.isEmpty()
         ? List.of()
         : List.of(
-            Hit.at(holder.node(), Shown.list(roles.stream().map(RoleRef::toString).toList())));
+            Violation.at(
+                holder.node(),
+                ValueFormatter.list(roles.stream().map(RoleRef::toString).toList())));
   }
 
-  private static Stream<Hit> defaultGroups(AuditedRealm realm) {
+  private static Stream<Violation> defaultGroups(AuditedRealm realm) {
     List<String> giving =
         realm.groups().filter(g -> !g.roles().isEmpty() || g.inherits()).map(Group::path).toList();
     return realm
         .get("defaultGroups")
         .elements()
         .filter(path -> giving.contains(path.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> readToken(AuditedRealm realm) {
+  private static Stream<Violation> readToken(AuditedRealm realm) {
     return realm
         .holders()
         .filter(holder -> holder.kind() != Kind.PERSON)
         .flatMap(holder -> holder.roles().stream())
         .filter(role -> role.client().equals("broker") && role.name().equals("read-token"))
-        .map(role -> Hit.at(role.node(), role.toString()));
+        .map(role -> Violation.at(role.node(), role.toString()));
   }
 
   private static boolean deletesAccount(RoleHolder holder, RoleRef role) {
@@ -142,7 +149,7 @@ final class PrivilegeRules {
         && !ACCOUNT_DEFAULTS.contains(role.name());
   }
 
-  private static Stream<Hit> everybodysRoles(AuditedRealm realm) {
+  private static Stream<Violation> everybodysRoles(AuditedRealm realm) {
     return Checks.role(
             Kind.DEFAULT_ROLE,
             (holder, role) ->

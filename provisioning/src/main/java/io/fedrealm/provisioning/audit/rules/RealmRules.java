@@ -1,11 +1,15 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.INFO;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.INFO;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
@@ -24,7 +28,7 @@ final class RealmRules {
     return List.of(
         rule("FR-REALM-01", HIGH, "Logins and tokens travel without TLS")
             .because("Anybody on the way reads passwords and tokens.")
-            .mend("Require TLS, for every request if the proxy allows it.")
+            .fix("Require TLS, for every request if the proxy allows it.")
             .line("\"sslRequired\": \"all\"")
             .source(Source.rfc(9700, "2.6"), Source.keycloak("Configuring SSL for a realm"))
             .when(realm -> ssl(realm, "none")),
@@ -32,7 +36,7 @@ final class RealmRules {
             .because(
                 "A machine inside the network, or a proxy that does not pass on the scheme,"
                     + " can use the realm without TLS.")
-            .mend("Require TLS for every request once all services reach Keycloak by https.")
+            .fix("Require TLS for every request once all services reach Keycloak by https.")
             .line("\"sslRequired\": \"all\"")
             .source(Source.flnet(27), Source.keycloak("Configuring SSL for a realm"))
             .when(realm -> ssl(realm, "external")),
@@ -40,7 +44,7 @@ final class RealmRules {
             .because(
                 "Members of a federation are named by an operator; a stranger's account gets"
                     + " the default roles and a valid token.")
-            .mend("Switch self-registration off and add people by group.")
+            .fix("Switch self-registration off and add people by group.")
             .line("\"registrationAllowed\": false")
             .source(Source.keycloak("Enabling user self-registration"))
             .when(Checks.isOn("registrationAllowed")),
@@ -48,7 +52,7 @@ final class RealmRules {
             .because(
                 "Services that use preferred_username as key (FLNet does) let a user take"
                     + " over what belonged to a name that became free.")
-            .mend("Keep user names fixed.")
+            .fix("Keep user names fixed.")
             .line("\"editUsernameAllowed\": false")
             .source(
                 new Source(
@@ -58,13 +62,13 @@ final class RealmRules {
             .when(Checks.isOn("editUsernameAllowed")),
         rule("FR-REALM-05", LOW, "Two accounts can share an e-mail address")
             .because("Services that know people by e-mail cannot tell the two apart.")
-            .mend("Keep e-mail addresses unique.")
+            .fix("Keep e-mail addresses unique.")
             .line("\"duplicateEmailsAllowed\": false")
             .source(Source.keycloak("Email settings of a realm's login"))
             .when(Checks.isOn("duplicateEmailsAllowed")),
         rule("FR-REALM-15", MEDIUM, "A security header of the login pages is switched off")
             .because("Without it a login page can be framed, sniffed or fetched by http.")
-            .mend("Put Keycloak's default back, or leave browserSecurityHeaders out.")
+            .fix("Put Keycloak's default back, or leave browserSecurityHeaders out.")
             .line(
                 "\"browserSecurityHeaders\": {\"strictTransportSecurity\":"
                     + " \"max-age=31536000; includeSubDomains\", …}")
@@ -76,12 +80,12 @@ final class RealmRules {
             .because(
                 "Browsers ignore it or, when old, are made less safe by it; Keycloak dropped"
                     + " it.")
-            .mend("Leave it out.")
+            .fix("Leave it out.")
             .source(Source.flnet(29), Source.cheatSheet("HTTP Headers"))
             .when(realm -> notEmpty(realm.get("browserSecurityHeaders").get("xXSSProtection"))),
         rule("FR-REALM-17", LOW, "The export is older than the settings that matter")
             .because("What later versions added takes its default when the file is imported.")
-            .mend("Import it into the version that it came from, upgrade, and export again.")
+            .fix("Import it into the version that it came from, upgrade, and export again.")
             .source(
                 Source.flnet(25), Source.keycloakGuide("Upgrading Guide", "docs/latest/upgrading/"))
             .when(RealmRules::oldExport),
@@ -89,26 +93,26 @@ final class RealmRules {
             .because(
                 "The file has variables, so it is meant for many installations; ids that are"
                     + " alike everywhere let data of one be taken for data of another.")
-            .mend("Take the ids out: Keycloak makes its own.")
+            .fix("Take the ids out: Keycloak makes its own.")
             .source(Source.flnet(26))
             .when(RealmRules::fixedIds),
         rule("FR-REALM-19", LOW, "People can share resources with each other")
             .because(
                 "User-managed access (UMA) opens a page and an API for it; unused, it is only"
                     + " more to attack.")
-            .mend("Switch it off unless an application uses UMA.")
+            .fix("Switch it off unless an application uses UMA.")
             .line("\"userManagedAccessAllowed\": false")
             .source(Source.flnet(18))
             .when(Checks.isOn("userManagedAccessAllowed")));
   }
 
-  private static Stream<Hit> ssl(AuditedRealm realm, String value) {
+  private static Stream<Violation> ssl(AuditedRealm realm, String value) {
     Node node = realm.get("sslRequired");
     String found = node.isPresent() ? node.text() : "external";
     return Checks.hitIf(found.equalsIgnoreCase(value), node, found);
   }
 
-  private static Stream<Hit> headers(AuditedRealm realm) {
+  private static Stream<Violation> headers(AuditedRealm realm) {
     Node headers = realm.get("browserSecurityHeaders");
     if (!headers.isPresent()) {
       return Stream.empty();
@@ -123,21 +127,21 @@ final class RealmRules {
         .flatMap(hits -> hits);
   }
 
-  private static Stream<Hit> empty(Node node) {
+  private static Stream<Violation> empty(Node node) {
     return Checks.hitIf(node.text().isEmpty(), node);
   }
 
-  private static Stream<Hit> notEmpty(Node node) {
+  private static Stream<Violation> notEmpty(Node node) {
     return Checks.hitIf(!node.text().isEmpty(), node);
   }
 
-  private static Stream<Hit> oldExport(AuditedRealm realm) {
+  private static Stream<Violation> oldExport(AuditedRealm realm) {
     Node version = realm.get("keycloakVersion");
     String major = version.text().replaceFirst("[^0-9].*", "");
     return Checks.hitIf(!major.isEmpty() && Long.parseLong(major) < COMPLETE_SINCE, version);
   }
 
-  private static Stream<Hit> fixedIds(AuditedRealm realm) {
+  private static Stream<Violation> fixedIds(AuditedRealm realm) {
     Node id = realm.get("id");
     boolean shared =
         realm.origin() == Origin.EXPORT

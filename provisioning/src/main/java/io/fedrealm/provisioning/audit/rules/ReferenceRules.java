@@ -1,8 +1,14 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Audiences;
+import io.fedrealm.provisioning.audit.check.FlowBindings;
+import io.fedrealm.provisioning.audit.check.Known;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import java.util.List;
@@ -17,7 +23,7 @@ final class ReferenceRules {
     return List.of(
         rule("FR-REF-01", MEDIUM, "A client scope that does not exist is named")
             .because("Keycloak leaves it out: tokens lack the claims that somebody counted on.")
-            .mend("Correct the name, or add the scope.")
+            .fix("Correct the name, or add the scope.")
             .source(
                 Source.experiment(
                     "26.7.3 (RepresentationToModel: Referenced client scope doesn't exist)"))
@@ -26,22 +32,22 @@ final class ReferenceRules {
             .because(
                 "Nobody gets the right that somebody counted on, or Keycloak makes an empty"
                     + " role of that name.")
-            .mend("Correct the name, or add the role.")
+            .fix("Correct the name, or add the role.")
             .source(Source.keycloak("Assigning permissions using roles and groups"))
             .when(ReferenceRules::roles),
         rule("FR-REF-03", MEDIUM, "A client that does not exist is named")
             .because("The setting has no effect, until somebody makes a client of that name.")
-            .mend("Correct the name, or take the entry out.")
+            .fix("Correct the name, or take the entry out.")
             .source(Source.flnet(13))
             .when(ReferenceRules::clients),
         rule("FR-REF-04", MEDIUM, "A group that does not exist is named")
             .because("Nobody gets into it; an import fails or leaves it out.")
-            .mend("Correct the path, or add the group.")
+            .fix("Correct the path, or add the group.")
             .source(Source.keycloak("Assigning permissions using roles and groups"))
             .when(ReferenceRules::groups),
         rule("FR-REF-05", MEDIUM, "An authentication flow that does not exist is named")
             .because("Logins fail, or take another flow than the one that was meant.")
-            .mend("Correct the alias, or add the flow.")
+            .fix("Correct the alias, or add the flow.")
             .source(Source.keycloak("Authentication flows"))
             .when(FlowBindings::dangling),
         rule(
@@ -51,14 +57,14 @@ final class ReferenceRules {
             .because(
                 "A policy without its profile does nothing; a mapper without its provider"
                     + " neither.")
-            .mend("Correct the name, or add what it names.")
+            .fix("Correct the name, or add what it names.")
             .source(
                 Source.keycloak("Client Policies"),
                 Source.experiment("26.7.3 (DefaultClientPolicyManager: PROFILE NOT FOUND)"))
             .when(realm -> Stream.concat(profiles(realm), providers(realm))));
   }
 
-  private static Stream<Hit> scopes(AuditedRealm realm) {
+  private static Stream<Violation> scopes(AuditedRealm realm) {
     Known known = new Known(realm);
     Stream<Node> ofClients =
         realm
@@ -74,19 +80,19 @@ final class ReferenceRules {
             Stream.concat(ofClients, ofRealm).flatMap(Node::elements),
             mapped.filter(Node::isPresent))
         .filter(name -> !known.scope(name.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> roles(AuditedRealm realm) {
+  private static Stream<Violation> roles(AuditedRealm realm) {
     Known known = new Known(realm);
-    Stream<Hit> held =
+    Stream<Violation> held =
         realm
             .holders()
             .flatMap(holder -> holder.roles().stream())
             .filter(role -> !known.role(role.client(), role.name()))
-            .map(role -> Hit.at(role.node(), role.toString()));
-    Stream<Hit> ofRealm = unknown(realm.get("scopeMappings"), "", known);
-    Stream<Hit> ofClients =
+            .map(role -> Violation.at(role.node(), role.toString()));
+    Stream<Violation> ofRealm = unknown(realm.get("scopeMappings"), "", known);
+    Stream<Violation> ofClients =
         realm
             .get("clientScopeMappings")
             .members()
@@ -94,15 +100,15 @@ final class ReferenceRules {
     return Stream.of(held, ofRealm, ofClients).flatMap(hits -> hits);
   }
 
-  private static Stream<Hit> unknown(Node mappings, String client, Known known) {
+  private static Stream<Violation> unknown(Node mappings, String client, Known known) {
     return mappings
         .elements()
         .flatMap(mapping -> mapping.get("roles").elements())
         .filter(role -> !known.role(client, role.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> clients(AuditedRealm realm) {
+  private static Stream<Violation> clients(AuditedRealm realm) {
     Known known = new Known(realm);
     Stream<Node> named =
         Stream.of(
@@ -111,12 +117,12 @@ final class ReferenceRules {
                 realm.users().map(user -> user.node().get("serviceAccountClientId")))
             .flatMap(nodes -> nodes)
             .filter(Node::isPresent);
-    Stream<Hit> owners =
+    Stream<Violation> owners =
         Stream.of(realm.get("clientScopeMappings"), realm.get("roles").get("client"))
             .flatMap(Node::members)
             .filter(owner -> !known.client(owner.name()))
-            .map(owner -> Hit.at(owner.value(), owner.name()));
-    return Stream.concat(named.filter(n -> !known.client(n.text())).map(Hit::at), owners);
+            .map(owner -> Violation.at(owner.value(), owner.name()));
+    return Stream.concat(named.filter(n -> !known.client(n.text())).map(Violation::at), owners);
   }
 
   private static Stream<Node> mappings(AuditedRealm realm) {
@@ -125,25 +131,25 @@ final class ReferenceRules {
         realm.get("clientScopeMappings").members().flatMap(owner -> owner.value().elements()));
   }
 
-  private static Stream<Hit> groups(AuditedRealm realm) {
+  private static Stream<Violation> groups(AuditedRealm realm) {
     Known known = new Known(realm);
     return Stream.concat(
             realm.get("defaultGroups").elements(),
             realm.users().flatMap(user -> user.node().get("groups").elements()))
         .filter(path -> !known.group(path.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> profiles(AuditedRealm realm) {
+  private static Stream<Violation> profiles(AuditedRealm realm) {
     return realm
         .policies()
         .policies()
         .flatMap(policy -> policy.get("profiles").elements())
         .filter(name -> !realm.policies().hasProfile(name.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> providers(AuditedRealm realm) {
+  private static Stream<Violation> providers(AuditedRealm realm) {
     List<String> aliases =
         realm.get("identityProviders").elements().map(idp -> idp.get("alias").text()).toList();
     return realm
@@ -151,6 +157,6 @@ final class ReferenceRules {
         .elements()
         .map(mapper -> mapper.get("identityProviderAlias"))
         .filter(alias -> !aliases.contains(alias.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 }

@@ -1,9 +1,14 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.ValueFormatter;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Group;
 import io.fedrealm.provisioning.audit.model.Node;
@@ -30,19 +35,19 @@ final class RoleRules {
     return List.of(
         rule("FR-ROLE-09", LOW, "A role contains itself")
             .because("It means nothing, and a tool that follows the roles may not come to an end.")
-            .mend("Take the role out of its own composites.")
+            .fix("Take the role out of its own composites.")
             .line("\"composites\": {\"realm\": [\"Data-Access-Manager\", \"Data-Admin\"]}")
             .source(Source.flnet(21))
             .when(RoleRules::cycles),
         rule("FR-ROLE-10", LOW, "The default role carries the name of another realm")
             .because("Who looks for the rights that everybody has, looks in the wrong place.")
-            .mend("Rename it to default-roles- and the realm's name in lower case.")
+            .fix("Rename it to default-roles- and the realm's name in lower case.")
             .source(Source.flnet(22))
             .when(RoleRules::foreignDefaultRole),
         rule("FR-ROLE-11", LOW, "A role that no group gives")
             .because(
                 "People can only get it one by one, and nobody sees by the groups who has" + " it.")
-            .mend(
+            .fix(
                 "Make a group of the same name that gives the role; a template does it for all"
                     + " roles.")
             .line("\"attributes\": {\"fl.groups.mirror\": \"realm-roles\"}")
@@ -52,32 +57,32 @@ final class RoleRules {
             .because(
                 "Membership looks like a right and is none: no role, no attribute, no"
                     + " subgroup.")
-            .mend("Give the group its role, or delete it.")
+            .fix("Give the group its role, or delete it.")
             .line("\"groups\": [{\"name\": \"Data-Admin\", \"realmRoles\": [\"Data-Admin\"]}]")
             .source(Source.framework("fedrealm: groups mirror roles one to one"))
             .when(RoleRules::emptyGroups),
         rule("FR-ROLE-13", MEDIUM, "A group that is meant to look may change things")
             .because("An auditor who can write is no independent witness.")
-            .mend("Take the writing roles out of the group.")
+            .fix("Take the writing roles out of the group.")
             .source(Source.flnet(14))
             .when(RoleRules::writingAuditors),
         rule("FR-ROLE-14", LOW, "A role of a client that nobody can have")
             .because(
                 "No group, composite, user or scope names it: it is left over, or somebody"
                     + " forgot to give it.")
-            .mend("Delete it, or give it by a group.")
+            .fix("Delete it, or give it by a group.")
             .source(Source.flnet(28))
             .when(RoleRules::deadClientRoles),
         rule("FR-ROLE-15", LOW, "Two roles differ only in capital letters")
             .because(
                 "Services compare role names letter by letter: who has the one is refused by"
                     + " who checks the other.")
-            .mend("Keep the one that services check.")
+            .fix("Keep the one that services check.")
             .source(Source.framework("FLNet: @RolesAllowed is case-sensitive"))
             .when(RoleRules::twins));
   }
 
-  private static Stream<Hit> cycles(AuditedRealm realm) {
+  private static Stream<Violation> cycles(AuditedRealm realm) {
     Map<String, List<RoleRef>> contents =
         realm
             .roles()
@@ -89,7 +94,7 @@ final class RoleRules {
     return realm
         .roles()
         .flatMap(role -> role.composites().stream().filter(r -> leadsTo(r, role, contents)))
-        .map(reference -> Hit.at(reference.node(), reference.toString()));
+        .map(reference -> Violation.at(reference.node(), reference.toString()));
   }
 
   private static boolean leadsTo(RoleRef from, Role to, Map<String, List<RoleRef>> contents) {
@@ -111,13 +116,13 @@ final class RoleRules {
     return client + "\n" + name;
   }
 
-  private static Stream<Hit> foreignDefaultRole(AuditedRealm realm) {
+  private static Stream<Violation> foreignDefaultRole(AuditedRealm realm) {
     Node name = realm.get("defaultRole").get("name");
     String own = "default-roles-" + realm.name().toLowerCase(Locale.ROOT);
     return Checks.hitIf(!name.text().isEmpty() && !name.text().equals(own), name);
   }
 
-  private static Stream<Hit> withoutGroup(AuditedRealm realm) {
+  private static Stream<Violation> withoutGroup(AuditedRealm realm) {
     Set<String> given =
         realm
             .groups()
@@ -129,35 +134,35 @@ final class RoleRules {
         .roles()
         .filter(role -> role.client().isEmpty() && !realm.isBuiltInRole("", role.name()))
         .filter(role -> !role.isKeycloaks() && !given.contains(role.name()))
-        .map(role -> Hit.at(role.node().get("name")));
+        .map(role -> Violation.at(role.node().get("name")));
   }
 
-  private static Stream<Hit> emptyGroups(AuditedRealm realm) {
+  private static Stream<Violation> emptyGroups(AuditedRealm realm) {
     return realm
         .groups()
         .filter(group -> group.roles().isEmpty() && !group.inherits())
         .filter(group -> group.node().get("subGroups").elements().findAny().isEmpty())
         .filter(group -> group.node().get("attributes").members().findAny().isEmpty())
-        .map(group -> Hit.at(group.node().get("name")));
+        .map(group -> Violation.at(group.node().get("name")));
   }
 
-  private static Stream<Hit> writingAuditors(AuditedRealm realm) {
+  private static Stream<Violation> writingAuditors(AuditedRealm realm) {
     return realm
         .groups()
         .filter(group -> group.name().matches(LOOKS_ONLY))
         .flatMap(RoleRules::writing);
   }
 
-  private static Stream<Hit> writing(Group group) {
+  private static Stream<Violation> writing(Group group) {
     List<String> roles =
         group.roles().stream()
             .filter(role -> !role.client().equals("account") && role.name().matches(CHANGES))
             .map(RoleRef::toString)
             .toList();
-    return Checks.hitIf(!roles.isEmpty(), group.node(), Shown.list(roles));
+    return Checks.hitIf(!roles.isEmpty(), group.node(), ValueFormatter.list(roles));
   }
 
-  private static Stream<Hit> deadClientRoles(AuditedRealm realm) {
+  private static Stream<Violation> deadClientRoles(AuditedRealm realm) {
     Set<String> given = new HashSet<>();
     realm
         .holders()
@@ -180,14 +185,14 @@ final class RoleRules {
         .filter(role -> !role.name().equals("uma_protection"))
         .filter(role -> !realm.isBuiltInRole(role.client(), role.name()))
         .filter(role -> !given.contains(key(role.client(), role.name())))
-        .map(role -> Hit.at(role.node().get("name"), role.client() + ": " + role.name()));
+        .map(role -> Violation.at(role.node().get("name"), role.client() + ": " + role.name()));
   }
 
-  private static Stream<Hit> twins(AuditedRealm realm) {
+  private static Stream<Violation> twins(AuditedRealm realm) {
     Set<String> seen = new HashSet<>();
     return realm
         .roles()
         .filter(role -> !seen.add(key(role.client(), role.name().toLowerCase(Locale.ROOT))))
-        .map(role -> Hit.at(role.node().get("name")));
+        .map(role -> Violation.at(role.node().get("name")));
   }
 }

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.audit.rules;
 
+import io.fedrealm.provisioning.audit.check.Rule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

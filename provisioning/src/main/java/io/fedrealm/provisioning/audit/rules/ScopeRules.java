@@ -1,10 +1,16 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Audiences;
+import io.fedrealm.provisioning.audit.check.EmptyScopes;
+import io.fedrealm.provisioning.audit.check.Mappers;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Mapper;
@@ -46,7 +52,7 @@ final class ScopeRules {
             .because(
                 "Every service of the realm accepts a token that was made for any other; a"
                     + " service cannot check the audience until the realm states one.")
-            .mend("Add an audience mapper for the API that the frontend calls.")
+            .fix("Add an audience mapper for the API that the frontend calls.")
             .line(
                 "\"protocolMappers\": [{\"protocolMapper\": \"oidc-audience-mapper\", \"config\":"
                     + " {\"included.client.audience\": \"api\", \"access.token.claim\":"
@@ -55,7 +61,7 @@ final class ScopeRules {
             .when(realm -> lacking(realm, Client::servesPeople)),
         rule("FR-SCOPE-02", LOW, "Tokens of a service do not say which service they are for")
             .because("Every service of the realm accepts a token that was made for any other.")
-            .mend("Add an audience mapper for the API that the service calls.")
+            .fix("Add an audience mapper for the API that the service calls.")
             .line("\"protocolMappers\": [{\"protocolMapper\": \"oidc-audience-mapper\", …}]")
             .source(Source.flnet(13), Source.rfc(9068, "2.2"))
             .when(realm -> lacking(realm, c -> !c.servesPeople() && c.hasServiceAccount())),
@@ -63,7 +69,7 @@ final class ScopeRules {
             .because(
                 "Since Keycloak 25 the claim sub comes from the scope basic; services that"
                     + " know people by it refuse the token or, worse, take all for one.")
-            .mend("Add basic to the client's default scopes.")
+            .fix("Add basic to the client's default scopes.")
             .line("\"defaultClientScopes\": [\"basic\", …]")
             .source(
                 Source.rfc(9068, "2.2"),
@@ -73,27 +79,27 @@ final class ScopeRules {
             .because(
                 "Keycloak lets a mapper replace even sub, azp or the roles: services believe"
                     + " what somebody typed into a form.")
-            .mend("Write the value into a claim of another name.")
+            .fix("Write the value into a claim of another name.")
             .source(Source.rfc(8725, "3.10"), Source.experiment("26.7.3"))
             .when(
                 realm ->
                     Mappers.all(realm)
                         .filter(ScopeRules::overwrites)
-                        .map(mapper -> Hit.at(mapper.config("claim.name")))),
+                        .map(mapper -> Violation.at(mapper.config("claim.name")))),
         rule("FR-SCOPE-06", MEDIUM, "A mapper gives a role to everybody who uses the client")
             .because(
                 "The role is in the token of users who were never given it, and in no list of"
                     + " who may do what.")
-            .mend("Give the role by a group.")
+            .fix("Give the role by a group.")
             .source(Source.rfc(9700, "2.3"), Source.keycloak("Protocol mappers"))
             .when(
                 realm ->
                     Mappers.all(realm)
                         .filter(mapper -> mapper.type().equals("oidc-hardcoded-role-mapper"))
-                        .map(mapper -> Hit.at(mapper.config("role")))),
+                        .map(mapper -> Violation.at(mapper.config("role")))),
         rule("FR-SCOPE-07", HIGH, "The server does not have the type of a mapper")
             .because("Keycloak accepts it, and issues tokens without the claim and without a word.")
-            .mend(
+            .fix(
                 "Put the jar that has it into the server's providers folder, or take the mapper"
                     + " out.")
             .source(Source.experiment("26.7.3"))
@@ -102,33 +108,33 @@ final class ScopeRules {
             .because(
                 "It has no mapper and lets in no role: at most its name reaches the token."
                     + " Dead parts hide what counts.")
-            .mend("Delete it, unless a service asks for its name.")
+            .fix("Delete it, unless a service asks for its name.")
             .source(Source.flnet(28))
             .when(EmptyScopes::hits),
         rule("FR-SCOPE-09", HIGH, "Rights on the realm are let into tokens of a frontend")
             .because("A token from the browser of an administrator administers the realm.")
-            .mend("Take the scope mapping away; the admin console has its own client.")
+            .fix("Take the scope mapping away; the admin console has its own client.")
             .line("\"clientScopeMappings\": {\"realm-management\": []}")
             .source(Source.flnet(3), Source.rfc(9700, "2.3"))
             .when(ScopeRules::adminScopes));
   }
 
-  private static Stream<Hit> lacking(AuditedRealm realm, Predicate<Client> isOfKind) {
+  private static Stream<Violation> lacking(AuditedRealm realm, Predicate<Client> isOfKind) {
     return realm
         .ownClients()
         .filter(isOfKind)
         .filter(client -> !client.isForFedn() && !Audiences.has(client))
-        .map(client -> Hit.at(client.node().get("protocolMappers"), "no audience"));
+        .map(client -> Violation.at(client.node().get("protocolMappers"), "no audience"));
   }
 
-  private static Stream<Hit> subjectless(AuditedRealm realm) {
+  private static Stream<Violation> subjectless(AuditedRealm realm) {
     boolean before25 = realm.get("keycloakVersion").text().matches("(1?[0-9]|2[0-4])\\..*");
     return realm
         .ownClients()
         .filter(client -> !before25 && client.servesPeople())
         .filter(client -> !client.defaultScopes().contains("basic"))
         .filter(client -> client.defaultMappers().noneMatch(ScopeRules::writesSubject))
-        .map(client -> Hit.at(client.node().get("defaultClientScopes")));
+        .map(client -> Violation.at(client.node().get("defaultClientScopes")));
   }
 
   private static boolean writesSubject(Mapper mapper) {
@@ -142,16 +148,16 @@ final class ScopeRules {
         && !isUserName;
   }
 
-  private static Stream<Hit> unknownMappers(AuditedRealm realm) {
+  private static Stream<Violation> unknownMappers(AuditedRealm realm) {
     return realm.server().stream()
         .flatMap(
             server ->
                 Mappers.all(realm)
                     .filter(m -> !server.protocolMappers(m.protocol()).contains(m.type())))
-        .map(mapper -> Hit.at(mapper.node().get("protocolMapper")));
+        .map(mapper -> Violation.at(mapper.node().get("protocolMapper")));
   }
 
-  private static Stream<Hit> adminScopes(AuditedRealm realm) {
+  private static Stream<Violation> adminScopes(AuditedRealm realm) {
     return realm
         .get("clientScopeMappings")
         .get("realm-management")
@@ -163,6 +169,6 @@ final class ScopeRules {
                     .anyMatch(c -> c.servesPeople() && c.id().equals(mapping.get("client").text())))
         .map(mapping -> mapping.get("roles"))
         .filter(roles -> !roles.texts().isEmpty())
-        .map(Hit::at);
+        .map(Violation::at);
   }
 }

@@ -1,15 +1,19 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.SecretTexts;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
-import io.fedrealm.provisioning.template.Placeholder;
+import io.fedrealm.provisioning.template.variable.Placeholder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -27,7 +31,7 @@ final class SecretRules {
     return List.of(
         rule("FR-SECRET-01", HIGH, "A secret stands in the file")
             .because("Everybody who can read the file, its history or a backup can use it.")
-            .mend(
+            .fix(
                 "Replace it by a variable without a default, and change the secret: it is no"
                     + " longer one.")
             .line(VARIABLE)
@@ -37,7 +41,7 @@ final class SecretRules {
             .because(
                 "Keycloak's own import leaves a variable that is not set as it stands: the"
                     + " text in the file is then the secret, and everybody knows the file.")
-            .mend(
+            .fix(
                 "Make the realm with fedrealm apply, which stops before it sends anything; else"
                     + " make sure that the variable is set, and"
                     + " check that the text does not log in.")
@@ -48,13 +52,13 @@ final class SecretRules {
             .because(
                 "Everybody who can read the file can log in as that person, here and wherever"
                     + " else the password is used.")
-            .mend(
+            .fix(
                 "Take people out of the file; invite them, or set a password that must be changed.")
             .source(Source.cheatSheet("Secrets Management"))
             .when(realm -> passwords(realm, "value")),
         rule("FR-SECRET-04", LOW, "A secret is masked: the file cannot be imported as it is")
             .because("Keycloak would take the asterisks for the secret.")
-            .mend("Put a variable in its place (fedrealm export does it).")
+            .fix("Put a variable in its place (fedrealm export does it).")
             .line(VARIABLE)
             .source(Source.experiment("26.7.3"))
             .when(realm -> inFiles(realm, (r, text) -> SecretTexts.isMask(text))),
@@ -62,7 +66,7 @@ final class SecretRules {
             .because(
                 "It is empty, the mask of an export or the text of a placeholder; Keycloak"
                     + " lets in whoever sends exactly that.")
-            .mend("Set a new secret, by a variable that is checked before it is sent.")
+            .fix("Set a new secret, by a variable that is checked before it is sent.")
             .line(VARIABLE)
             .source(Source.experiment("26.7.3"), Source.rfc(9700, "2.5"))
             .when(realm -> ofClients(realm, SecretTexts::isKnownToAll)),
@@ -70,18 +74,18 @@ final class SecretRules {
             .because(
                 "Keycloak accepts one of a single character; nothing slows down who guesses"
                     + " secrets of clients.")
-            .mend("Sixteen random characters at least; Keycloak makes 86 when you name none.")
+            .fix("Sixteen random characters at least; Keycloak makes 86 when you name none.")
             .source(Source.rfc(6749, "10.10"), Source.experiment("26.7.3"))
             .when(realm -> ofClients(realm, SecretTexts::isShort)),
         rule("FR-SECRET-07", MEDIUM, "Two clients have the same secret")
             .because("Each can act as the other, and changing one leaves the other open.")
-            .mend("Give each client a secret of its own.")
+            .fix("Give each client a secret of its own.")
             .line(VARIABLE)
             .source(Source.rfc(9700, "2.5"))
             .when(SecretRules::shared),
         rule("FR-SECRET-08", LOW, "Hashes of passwords stand in the file")
             .because("Who reads the file can guess at them at home.")
-            .mend(
+            .fix(
                 "Keep the export where backups of the database are kept, or export without"
                     + " users.")
             .source(Source.cheatSheet("Password Storage"))
@@ -90,7 +94,7 @@ final class SecretRules {
             .because(
                 "The server holds the text of a variable that was not set when the realm was"
                     + " made: a redirect, a name or an address that leads nowhere.")
-            .mend(
+            .fix(
                 "Set the variable and apply the template again. Where the text itself is meant"
                     + " ($${NAME} in a template), suppress the finding.")
             .source(Source.flnet(9), Source.experiment("26.7.3"))
@@ -99,19 +103,20 @@ final class SecretRules {
             .because(
                 "When the vault lacks the entry, or the server has no vault, the reference"
                     + " itself is the secret.")
-            .mend("Check that the reference does not log in.")
+            .fix("Check that the reference does not log in.")
             .source(Source.experiment("26.7.3"), Source.keycloakGuide("Vault", "server/vault"))
             .when(
                 realm ->
                     SecretTexts.all(realm)
                         .filter(node -> node.text().matches("\\$\\{vault\\.[^}]+}"))
-                        .map(node -> Hit.at(node, "(a vault reference)"))));
+                        .map(node -> Violation.at(node, "(a vault reference)"))));
   }
 
-  private static Stream<Hit> inFiles(AuditedRealm realm, BiPredicate<Origin, String> isWrong) {
+  private static Stream<Violation> inFiles(
+      AuditedRealm realm, BiPredicate<Origin, String> isWrong) {
     return SecretTexts.all(realm)
         .filter(node -> realm.isFile() && isWrong.test(realm.origin(), node.text()))
-        .map(node -> Hit.at(node, SecretTexts.shown(realm, node)));
+        .map(node -> Violation.at(node, SecretTexts.shown(realm, node)));
   }
 
   private static Stream<Node> clientSecrets(AuditedRealm realm) {
@@ -122,35 +127,36 @@ final class SecretRules {
         .filter(Node::isPresent);
   }
 
-  private static Stream<Hit> ofClients(AuditedRealm realm, BiPredicate<Origin, String> isWrong) {
+  private static Stream<Violation> ofClients(
+      AuditedRealm realm, BiPredicate<Origin, String> isWrong) {
     return clientSecrets(realm)
         .filter(secret -> isWrong.test(realm.origin(), secret.text()))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> shared(AuditedRealm realm) {
+  private static Stream<Violation> shared(AuditedRealm realm) {
     Map<String, Long> uses =
         clientSecrets(realm).collect(Collectors.groupingBy(Node::text, Collectors.counting()));
     return clientSecrets(realm)
         .filter(secret -> !secret.text().isEmpty() && !SecretTexts.isMask(secret.text()))
         .filter(secret -> uses.get(secret.text()) > 1)
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> passwords(AuditedRealm realm, String field) {
+  private static Stream<Violation> passwords(AuditedRealm realm, String field) {
     return realm
         .users()
         .filter(user -> realm.isFile())
         .flatMap(user -> user.node().get("credentials").elements())
         .map(credential -> credential.get(field))
         .filter(node -> !node.text().isEmpty() && Placeholder.in(node.text()).isEmpty())
-        .map(Hit::at);
+        .map(Violation::at);
   }
 
-  private static Stream<Hit> leftovers(AuditedRealm realm) {
+  private static Stream<Violation> leftovers(AuditedRealm realm) {
     return realm
         .placeholders()
         .filter(leaf -> !realm.isFile() && !SecretTexts.isSecret(leaf))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 }

@@ -1,11 +1,15 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.INFO;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.INFO;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Uri;
@@ -23,7 +27,7 @@ final class UriRules {
             .because(
                 "A link to the login page sends the user's code to whoever made the link;"
                     + " https://a.example* also matches https://a.example.evil.org.")
-            .mend("Name each redirect URI in full.")
+            .fix("Name each redirect URI in full.")
             .line("\"redirectUris\": [\"https://app.example.org/callback\"]")
             .source(Source.rfc(9700, "4.1.3"), Source.rfc(9700, "2.1"))
             .when(Checks.redirectUri(Uri::matchesAnyHost)),
@@ -31,7 +35,7 @@ final class UriRules {
             .because(
                 "Without a root URL the path is taken on Keycloak's host, where any other"
                     + " service behind the same proxy gets the codes.")
-            .mend("Name each redirect URI in full; a client without a browser flow needs none.")
+            .fix("Name each redirect URI in full; a client without a browser flow needs none.")
             .line("\"redirectUris\": []")
             .source(Source.flnet(10), Source.rfc(9700, "4.1.3"))
             .when(
@@ -41,7 +45,7 @@ final class UriRules {
             .because(
                 "An open redirect or an uploaded page anywhere in the application gives"
                     + " codes away. Applications that return to deep links need it.")
-            .mend("Narrow it to the path that the application returns to, if it has one.")
+            .fix("Narrow it to the path that the application returns to, if it has one.")
             .line("\"redirectUris\": [\"${FRONTEND_BASE_URL}/callback\"]")
             .source(Source.flnet(11), Source.rfc(9700, "4.1.3"))
             .when(Checks.redirectUri(uri -> isPathWildcard(uri) && uri.isOfOwnOrigin())),
@@ -49,7 +53,7 @@ final class UriRules {
             .because(
                 "Nothing says that the host is the application's own: its root URL is empty"
                     + " or another one.")
-            .mend("Name each redirect URI in full, or set the root URL if the host is its own.")
+            .fix("Name each redirect URI in full, or set the root URL if the host is its own.")
             .line("\"rootUrl\": \"https://app.example.org\"")
             .source(Source.flnet(11), Source.rfc(9700, "4.1.3"))
             .when(
@@ -57,13 +61,13 @@ final class UriRules {
                     uri -> isPathWildcard(uri) && !uri.isRelative() && !uri.isOfOwnOrigin())),
         rule("FR-URI-05", HIGH, "A redirect URI uses plain http")
             .because("Anybody on the way reads the code.")
-            .mend("Use https; only a program on the user's own machine (loopback) may use http.")
+            .fix("Use https; only a program on the user's own machine (loopback) may use http.")
             .line("\"redirectUris\": [\"https://app.example.org/callback\"]")
             .source(Source.rfc(9700, "2.6"), Source.rfc(8252, "8.3"))
             .when(Checks.redirectUri(Uri::isPlainHttp)),
         rule("FR-URI-06", INFO, "A redirect URI names the loopback address localhost")
             .because("The name can be made to lead elsewhere; the address 127.0.0.1 cannot.")
-            .mend("Use http://127.0.0.1 when the program lets you.")
+            .fix("Use http://127.0.0.1 when the program lets you.")
             .source(Source.rfc(8252, "8.3"))
             .when(
                 Checks.redirectUri(
@@ -72,7 +76,7 @@ final class UriRules {
             .because(
                 "The code ends up in script, in a document or in a file that somebody else"
                     + " controls.")
-            .mend("Take it out.")
+            .fix("Take it out.")
             .source(Source.rfc(9700, "4.1.3"))
             .when(
                 Checks.redirectUri(
@@ -81,7 +85,7 @@ final class UriRules {
             .because(
                 "A fragment is not allowed there; user@host makes another host look like"
                     + " yours.")
-            .mend("Take that part out.")
+            .fix("Take that part out.")
             .source(Source.rfc(6749, "3.1.2"), Source.rfc(9700, "4.1.3"))
             .when(
                 Checks.redirectUri(uri -> uri.text().contains("#") || uri.origin().contains("@"))),
@@ -89,7 +93,7 @@ final class UriRules {
             .because(
                 "A private scheme must be a domain name in reverse (org.example.app:), else two"
                     + " programs on a machine can both take the code.")
-            .mend("Use the reversed domain name, or a loopback address.")
+            .fix("Use the reversed domain name, or a loopback address.")
             .line("\"redirectUris\": [\"org.example.app:/callback\"]")
             .source(Source.rfc(8252, "7.1"))
             .when(
@@ -103,7 +107,7 @@ final class UriRules {
             .because(
                 "The account and admin consoles get tokens with rights on accounts or on the"
                     + " realm; another origin that they return to can take them over.")
-            .mend("Put Keycloak's own redirect URI back.")
+            .fix("Put Keycloak's own redirect URI back.")
             .source(Source.flnet(20))
             .when(UriRules::widenedConsoles));
   }
@@ -112,13 +116,13 @@ final class UriRules {
     return uri.hasWildcard() && !uri.matchesAnyHost();
   }
 
-  private static Stream<Hit> widenedConsoles(AuditedRealm realm) {
+  private static Stream<Violation> widenedConsoles(AuditedRealm realm) {
     return realm
         .clients()
         .filter(Client::isBuiltIn)
         .flatMap(Client::redirectUris)
         .filter(uri -> !isConsole(uri.text()))
-        .map(uri -> Hit.at(uri.node()));
+        .map(uri -> Violation.at(uri.node()));
   }
 
   /** Keycloak's own pages, below a relative path of the server if it has one. */

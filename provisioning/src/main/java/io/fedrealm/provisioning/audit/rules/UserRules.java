@@ -1,10 +1,15 @@
 package io.fedrealm.provisioning.audit.rules;
 
-import static io.fedrealm.provisioning.audit.rules.Rule.rule;
-import static io.fedrealm.provisioning.audit.rules.Severity.HIGH;
-import static io.fedrealm.provisioning.audit.rules.Severity.LOW;
-import static io.fedrealm.provisioning.audit.rules.Severity.MEDIUM;
+import static io.fedrealm.provisioning.audit.check.Rule.rule;
+import static io.fedrealm.provisioning.audit.check.Severity.HIGH;
+import static io.fedrealm.provisioning.audit.check.Severity.LOW;
+import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
+import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.Source;
+import io.fedrealm.provisioning.audit.check.ValueFormatter;
+import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.RoleHolder;
@@ -31,7 +36,7 @@ final class UserRules {
             .because(
                 "Who gets the service's secret makes administrators; nobody types a password"
                     + " or a second factor for it.")
-            .mend(
+            .fix(
                 "Give it view-users or another role that only reads; a tool that must write"
                     + " gets a suppression with an end.")
             .line("\"clientRoles\": {\"realm-management\": [\"view-users\"]}")
@@ -46,7 +51,7 @@ final class UserRules {
             .because(
                 "The default role lets it manage \"its account\" and puts account into the"
                     + " audience of its tokens.")
-            .mend("Take the default role away from the service account.")
+            .fix("Take the default role away from the service account.")
             .line("\"realmRoles\": [], \"clientRoles\": {}")
             .source(Source.experiment("26.7.3"), Source.rfc(9700, "2.3"))
             .when(
@@ -57,14 +62,14 @@ final class UserRules {
                         r -> r.client().equals("account") || isDefaultRole(realm, r))),
         rule("FR-USER-03", LOW, "People who are in no group")
             .because("They can log in and have no role, or have one that no group shows.")
-            .mend("Put them into the group of their role, or disable their accounts.")
+            .fix("Put them into the group of their role, or disable their accounts.")
             .source(Source.framework("fedrealm: people get access by joining a group"))
             .when(UserRules::outsideGroups),
         rule("FR-USER-04", MEDIUM, "A person has a role without a group")
             .because(
                 "The list of a group's members no longer says who may do what, and who leaves"
                     + " the group keeps the role.")
-            .mend("Put the person into the group that gives the role, and take the role away.")
+            .fix("Put the person into the group that gives the role, and take the role away.")
             .source(Source.framework("fedrealm: people get access by joining a group"))
             .when(
                 realm ->
@@ -78,7 +83,7 @@ final class UserRules {
             .because(
                 "The account that uses the applications is also the one that can change"
                     + " everything; a stolen session of it is the whole realm.")
-            .mend(
+            .fix(
                 "Administer from accounts of the master realm, or from one that does nothing"
                     + " else; note those in a suppression.")
             .source(Source.flnet(3), Source.keycloak("Per-realm admin permissions"))
@@ -89,7 +94,7 @@ final class UserRules {
                         : holders(realm, Kind.PERSON, r -> r.isAdministrative(false))),
         rule("FR-USER-06", MEDIUM, "The temporary administrator is still there")
             .because("Its name and password stood in the environment of the server's first start.")
-            .mend("Make administrators with names of their own, then delete it.")
+            .fix("Make administrators with names of their own, then delete it.")
             .source(
                 Source.keycloakGuide(
                     "Bootstrapping and recovering an admin account",
@@ -97,38 +102,39 @@ final class UserRules {
             .when(UserRules::temporary));
   }
 
-  private static Stream<Hit> holders(AuditedRealm realm, Kind kind, Predicate<RoleRef> isWrong) {
+  private static Stream<Violation> holders(
+      AuditedRealm realm, Kind kind, Predicate<RoleRef> isWrong) {
     return realm
         .holders()
         .filter(holder -> holder.kind() == kind)
         .flatMap(holder -> hits(holder, isWrong));
   }
 
-  private static Stream<Hit> hits(RoleHolder holder, Predicate<RoleRef> isWrong) {
+  private static Stream<Violation> hits(RoleHolder holder, Predicate<RoleRef> isWrong) {
     List<String> roles = holder.roles().stream().filter(isWrong).map(RoleRef::toString).toList();
-    return Checks.hitIf(!roles.isEmpty(), holder.node(), Shown.list(roles));
+    return Checks.hitIf(!roles.isEmpty(), holder.node(), ValueFormatter.list(roles));
   }
 
   private static boolean isDefaultRole(AuditedRealm realm, RoleRef role) {
     return role.client().isEmpty() && role.name().equals(realm.defaultRole());
   }
 
-  private static Stream<Hit> outsideGroups(AuditedRealm realm) {
+  private static Stream<Violation> outsideGroups(AuditedRealm realm) {
     List<User> people = realm.users().filter(user -> !user.isServiceAccount()).toList();
     List<String> outside =
         people.stream().filter(user -> user.groups().isEmpty()).map(User::name).toList();
     return Checks.hitIf(
         !outside.isEmpty() && !realm.isMaster(),
         realm.get("users"),
-        outside.size() + " of " + people.size() + ": " + Shown.list(outside));
+        outside.size() + " of " + people.size() + ": " + ValueFormatter.list(outside));
   }
 
-  private static Stream<Hit> temporary(AuditedRealm realm) {
+  private static Stream<Violation> temporary(AuditedRealm realm) {
     Stream<Node> ofUsers = realm.users().map(user -> user.node().get("attributes").get(TEMPORARY));
     Stream<Node> ofClients = realm.clients().map(client -> client.attribute(TEMPORARY));
     return Stream.concat(
             ofUsers.filter(attribute -> attribute.texts().contains("true")),
             ofClients.filter(attribute -> attribute.flag(false)))
-        .map(Hit::at);
+        .map(Violation::at);
   }
 }

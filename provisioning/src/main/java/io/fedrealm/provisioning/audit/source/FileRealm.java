@@ -1,20 +1,20 @@
 package io.fedrealm.provisioning.audit.source;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.SecretFields;
 import io.fedrealm.provisioning.template.GroupMirror;
-import io.fedrealm.provisioning.template.JsonDocument;
-import io.fedrealm.provisioning.template.Located;
-import io.fedrealm.provisioning.template.Placeholder;
-import io.fedrealm.provisioning.template.Problems;
-import io.fedrealm.provisioning.template.SecretFields;
-import io.fedrealm.provisioning.template.Substitution;
-import io.fedrealm.provisioning.template.TemplateSource;
-import io.fedrealm.provisioning.template.Variables;
+import io.fedrealm.provisioning.template.source.JsonDocument;
+import io.fedrealm.provisioning.template.source.Problems;
+import io.fedrealm.provisioning.template.source.SourceMappedRealm;
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.Placeholder;
+import io.fedrealm.provisioning.template.variable.Substitution;
+import io.fedrealm.provisioning.template.variable.Variables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +58,7 @@ public final class FileRealm {
 
   private static AuditedRealm template(JsonDocument document, Map<String, String> environment) {
     Problems ignored = new Problems();
-    Located located =
+    SourceMappedRealm located =
         Substitution.apply(document, new Variables(shown(document, environment)), ignored);
     GroupMirror.complete(located, located.root(), ignored);
     return new AuditedRealm(

@@ -1,7 +1,7 @@
 package io.fedrealm.provisioning.audit.suppression;
 
-import io.fedrealm.provisioning.audit.Finding;
-import io.fedrealm.provisioning.template.Position;
+import io.fedrealm.provisioning.audit.finding.Finding;
+import io.fedrealm.provisioning.template.source.Position;
 import java.time.LocalDate;
 
 /**

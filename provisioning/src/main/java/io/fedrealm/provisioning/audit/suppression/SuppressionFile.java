@@ -1,13 +1,13 @@
 package io.fedrealm.provisioning.audit.suppression;
 
-import io.fedrealm.provisioning.CommandException;
-import io.fedrealm.provisioning.ExitCode;
-import io.fedrealm.provisioning.audit.Finding;
+import io.fedrealm.provisioning.audit.finding.Finding;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.rules.AuditRules;
 import io.fedrealm.provisioning.audit.rules.Rules;
-import io.fedrealm.provisioning.template.JsonDocument;
-import io.fedrealm.provisioning.template.TemplateSource;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.template.source.JsonDocument;
+import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

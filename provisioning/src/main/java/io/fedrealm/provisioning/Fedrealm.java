@@ -1,0 +1,156 @@
+package io.fedrealm.provisioning;
+
+import io.fedrealm.provisioning.audit.AuditCommand;
+import io.fedrealm.provisioning.client.ClientCommand;
+import io.fedrealm.provisioning.console.GlobalOptions;
+import io.fedrealm.provisioning.console.Version;
+import io.fedrealm.provisioning.doctor.DoctorCommand;
+import io.fedrealm.provisioning.error.CommandException;
+import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.export.ExportCommand;
+import io.fedrealm.provisioning.fedn.FednCommand;
+import io.fedrealm.provisioning.keys.KeysCommand;
+import io.fedrealm.provisioning.local.DownCommand;
+import io.fedrealm.provisioning.local.EngineProvisioner;
+import io.fedrealm.provisioning.local.StatusCommand;
+import io.fedrealm.provisioning.local.UpCommand;
+import io.fedrealm.provisioning.nvflare.NvflareCommand;
+import io.fedrealm.provisioning.project.ProjectCommand;
+import io.fedrealm.provisioning.reconcile.ApplyCommand;
+import io.fedrealm.provisioning.reconcile.PlanCommand;
+import io.fedrealm.provisioning.render.RenderCommand;
+import io.fedrealm.provisioning.secret.SecretsCommand;
+import io.fedrealm.provisioning.site.command.SiteCommand;
+import io.fedrealm.provisioning.token.TokenCommand;
+import io.fedrealm.provisioning.user.command.UserCommand;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line {@code fedrealm}. */
+@Command(
+    name = "fedrealm",
+    description = "Keycloak, ready for federated learning.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or nothing to do",
+      "1:failed",
+      "2:wrong usage or input; nothing was written to the server",
+      "3:changes are pending (plan), or something was found (audit)",
+      "4:the server cannot be reached, or does not let us in",
+      "130:interrupted"
+    },
+    subcommands = {
+      PlanCommand.class,
+      ApplyCommand.class,
+      ExportCommand.class,
+      AuditCommand.class,
+      SecretsCommand.class,
+      ProjectCommand.class,
+      SiteCommand.class,
+      UserCommand.class,
+      FednCommand.class,
+      NvflareCommand.class,
+      ClientCommand.class,
+      KeysCommand.class,
+      TokenCommand.class,
+      DoctorCommand.class,
+      RenderCommand.class,
+      CompletionCommand.class
+    })
+public final class Fedrealm implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    // RESTEasy and the HTTP client log by java.util.logging. What matters reaches the operator as
+    // an error message, and what they log at finer levels may hold tokens.
+    java.util.logging.LogManager.getLogManager().reset();
+    System.exit(execute(commandLine(), args));
+  }
+
+  /** Runs a command; a realm that does not fit into the memory is an error in words, too. */
+  static int execute(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr()
+          .printf(
+              "Error: The memory that fedrealm gives itself (%d MB of heap) does not suffice for"
+                  + " this. Run again with more, for example _JAVA_OPTIONS=-Xmx1g. What was written"
+                  + " before stays, and apply goes on from there.%n",
+              Runtime.getRuntime().maxMemory() >> 20);
+      line.getErr().flush();
+      return ExitCode.FAILED;
+    }
+  }
+
+  /** The command line with all its commands. */
+  public static CommandLine commandLine() {
+    return commandLine(System.getenv());
+  }
+
+  /**
+   * The command line with all its commands.
+   *
+   * @param environment the environment variables that the commands for a server see
+   */
+  public static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Fedrealm(), new EnvironmentFactory(environment))
+        .addSubcommand(new UpCommand(new EngineProvisioner()))
+        .addSubcommand(new DownCommand())
+        .addSubcommand(new StatusCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new ErrorPrinter());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which command.");
+  }
+
+  /** Hands the environment to the options that read it. */
+  private record EnvironmentFactory(Map<String, String> environment)
+      implements CommandLine.IFactory {
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == GlobalOptions.class
+          ? type.cast(new GlobalOptions(environment))
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+
+  /** Prints an error as the operator needs it. */
+  private static final class ErrorPrinter implements CommandLine.IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(
+        Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+      PrintWriter err = command.getErr();
+      boolean known = error instanceof CommandException;
+      String message =
+          known
+              ? error.getMessage()
+              : "Unexpected error, a bug in fedrealm: "
+                  + error
+                  + "\nRun again with --verbose for the place.";
+      err.println(command.getColorScheme().errorText("Error: ") + message);
+      if (command.getParseResult().hasMatchedOption("--verbose")) {
+        error.printStackTrace(err);
+      }
+      err.flush();
+      return error instanceof CommandException e ? e.exitCode() : ExitCode.FAILED;
+    }
+  }
+}

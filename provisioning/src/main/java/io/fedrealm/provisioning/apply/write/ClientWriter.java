@@ -1,0 +1,58 @@
+package io.fedrealm.provisioning.apply.write;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.plan.change.Action;
+import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.realm.Ownership;
+import java.util.List;
+
+/**
+ * Makes and changes clients, without mappers and roles. Their client scopes are part of the
+ * representation when a client is made, and have requests of their own afterwards: an update
+ * ignores them (RepresentationToModel.updateClient).
+ */
+final class ClientWriter implements ResourceWriter {
+
+  private static final List<ScopeList> SCOPES =
+      List.of(
+          new ScopeList("defaultClientScopes", "default-client-scopes"),
+          new ScopeList("optionalClientScopes", "optional-client-scopes"));
+
+  @Override
+  public void write(Change change, Target target) {
+    if (change.action() == Action.CREATE) {
+      ObjectNode client = Ownership.marked(change.desired());
+      flowIds(client, target);
+      target.live().made(change.id(), target.send("POST", client, "clients"));
+      return;
+    }
+    String id = target.live().client(change.id().name());
+    if (change.fields().stream().anyMatch(field -> !isScopeList(field.topField()))) {
+      ObjectNode client = Merge.whole(change);
+      if (!change.touches("secret")) {
+        client.remove("secret");
+      }
+      Merge.dropMasks(client);
+      flowIds(client, target);
+      target.send("PUT", client, "clients", id);
+    }
+    ScopeList.write(SCOPES, change, target, "clients", id);
+  }
+
+  /** A client names its flows by id. */
+  private static void flowIds(ObjectNode client, Target target) {
+    client
+        .path("authenticationFlowBindingOverrides")
+        .properties()
+        .forEach(
+            override -> {
+              String id = target.live().flow(override.getValue().asText());
+              override.setValue(JsonNodeFactory.instance.textNode(id));
+            });
+  }
+
+  private static boolean isScopeList(String field) {
+    return SCOPES.stream().anyMatch(list -> list.field().equals(field));
+  }
+}

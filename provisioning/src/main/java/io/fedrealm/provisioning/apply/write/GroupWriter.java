@@ -1,0 +1,24 @@
+package io.fedrealm.provisioning.apply.write;
+
+import io.fedrealm.provisioning.plan.change.Action;
+import io.fedrealm.provisioning.plan.change.Change;
+
+/** Makes and changes groups, without the roles that they give. */
+final class GroupWriter implements ResourceWriter {
+
+  @Override
+  public void write(Change change, Target target) {
+    String path = change.id().name();
+    if (change.action() == Action.UPDATE) {
+      target.send("PUT", Merge.whole(change), "groups", target.live().group(path));
+      return;
+    }
+    String parent = path.substring(0, path.lastIndexOf('/'));
+    if (parent.isEmpty()) {
+      target.create(change, "groups");
+    } else {
+      String parentId = target.live().group(parent);
+      target.create(change, "groups", parentId, "children");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What an audit found. */
+package io.fedrealm.provisioning.audit.finding;

@@ -1,0 +1,2 @@
+/** What commands have in common: options, tables, progress. It knows no command. */
+package io.fedrealm.provisioning.console;

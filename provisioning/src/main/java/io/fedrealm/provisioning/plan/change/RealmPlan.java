@@ -1,0 +1,36 @@
+package io.fedrealm.provisioning.plan.change;
+
+import io.fedrealm.provisioning.realm.ResourceType;
+import java.util.List;
+
+/**
+ * What has to be done in one realm.
+ *
+ * @param realm the realm's name
+ * @param changes in the order in which they are carried out; empty when the realm is as desired
+ * @param notes what the operator should know, a sentence each
+ */
+public record RealmPlan(String realm, List<Change> changes, List<String> notes) {
+
+  /** A plan of which there is nothing more to say. */
+  public RealmPlan(String realm, List<Change> changes) {
+    this(realm, changes, List.of());
+  }
+
+  /** Whether there is nothing to do. */
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** Whether the realm does not exist yet. */
+  public boolean createsRealm() {
+    return changes.stream()
+        .anyMatch(
+            change -> change.id().kind() == ResourceType.REALM && change.action() == Action.CREATE);
+  }
+
+  /** How many changes are of an action. */
+  public long count(Action action) {
+    return changes.stream().filter(change -> change.action() == action).count();
+  }
+}

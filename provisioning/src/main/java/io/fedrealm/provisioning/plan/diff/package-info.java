@@ -1,0 +1,2 @@
+/** Desired and live realm, compared resource by resource. */
+package io.fedrealm.provisioning.plan.diff;

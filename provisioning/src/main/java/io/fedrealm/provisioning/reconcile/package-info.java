@@ -1,0 +1,2 @@
+/** The commands {@code plan} and {@code apply}. */
+package io.fedrealm.provisioning.reconcile;

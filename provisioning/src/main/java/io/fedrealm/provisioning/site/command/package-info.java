@@ -1,0 +1,2 @@
+/** The commands {@code fedrealm site}. */
+package io.fedrealm.provisioning.site.command;

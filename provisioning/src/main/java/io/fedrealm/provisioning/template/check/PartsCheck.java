@@ -1,0 +1,141 @@
+package io.fedrealm.provisioning.template.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.realm.JsonPath;
+import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.UserProfile;
+import io.fedrealm.provisioning.template.source.Problems;
+import io.fedrealm.provisioning.template.source.SourceMappedRealm;
+import java.util.Set;
+
+/**
+ * Structure of flows, required actions, identity providers, components, default roles and
+ * authorization settings: names, and values that Keycloak would fail at half-way.
+ */
+final class PartsCheck {
+
+  private static final Set<String> REQUIREMENTS =
+      Set.of("REQUIRED", "ALTERNATIVE", "CONDITIONAL", "DISABLED");
+
+  private final SourceMappedRealm template;
+  private final Problems problems;
+  private final NamesCheck names;
+
+  PartsCheck(SourceMappedRealm template, Problems problems) {
+    this.template = template;
+    this.problems = problems;
+    this.names = new NamesCheck(template, problems);
+  }
+
+  void check(ObjectNode realm) {
+    flows(realm);
+    names.named(realm.path("requiredActions"), "$.requiredActions", "alias");
+    brokers(realm);
+    new OrganizationsCheck(template, problems).check(realm.path("organizations"));
+    components(realm.path("components"), "$.components");
+    defaultRole(realm);
+    JsonNode clients = realm.path("clients");
+    for (int index = 0; index < clients.size(); index++) {
+      String path = JsonPath.element("$.clients", index) + ".authorizationSettings";
+      authorization(clients.get(index).path("authorizationSettings"), path);
+    }
+  }
+
+  private void flows(ObjectNode realm) {
+    JsonNode flows = realm.path("authenticationFlows");
+    names.named(flows, "$.authenticationFlows", "alias");
+    names.named(realm.path("authenticatorConfig"), "$.authenticatorConfig", "alias");
+    for (int index = 0; index < flows.size(); index++) {
+      String path = JsonPath.element("$.authenticationFlows", index) + ".authenticationExecutions";
+      JsonNode executions = flows.get(index).path("authenticationExecutions");
+      for (int step = 0; step < executions.size(); step++) {
+        execution(executions.get(step), JsonPath.element(path, step));
+      }
+    }
+  }
+
+  private void execution(JsonNode execution, String path) {
+    if (!execution.hasNonNull("authenticator") && !execution.hasNonNull("flowAlias")) {
+      problems.add(
+          template.position(path), "names neither an \"authenticator\" nor a \"flowAlias\"");
+    }
+    String requirement = execution.path("requirement").asText();
+    if (!REQUIREMENTS.contains(requirement)) {
+      problems.add(
+          template.position(path + ".requirement"),
+          "\"requirement\" must be REQUIRED, ALTERNATIVE, CONDITIONAL or DISABLED");
+    }
+  }
+
+  private void brokers(ObjectNode realm) {
+    JsonNode providers = realm.path("identityProviders");
+    names.named(providers, "$.identityProviders", "alias");
+    names.required(providers, "$.identityProviders", "providerId");
+    JsonNode mappers = realm.path("identityProviderMappers");
+    String path = "$.identityProviderMappers";
+    for (String field : new String[] {"name", "identityProviderAlias", "identityProviderMapper"}) {
+      names.required(mappers, path, field);
+    }
+    names.unique(
+        mappers,
+        path,
+        mapper ->
+            mapper.path("identityProviderAlias").asText() + ": " + mapper.path("name").asText());
+  }
+
+  private void components(JsonNode byType, String parentPath) {
+    byType
+        .properties()
+        .forEach(
+            type -> {
+              String path = JsonPath.member(parentPath, type.getKey());
+              JsonNode components = type.getValue();
+              names.required(components, path, "providerId");
+              names.unique(
+                  components,
+                  path,
+                  component ->
+                      component.path("name").asText(component.path("providerId").asText())
+                          + subType(component));
+              for (int index = 0; index < components.size(); index++) {
+                String component = JsonPath.element(path, index);
+                if (type.getKey().equals(UserProfile.TYPE)) {
+                  userProfile(components.get(index), component);
+                }
+                components(
+                    components.get(index).path("subComponents"), component + ".subComponents");
+              }
+            });
+  }
+
+  private static String subType(JsonNode component) {
+    String subType = component.path("subType").asText();
+    return subType.isEmpty() ? "" : " (" + subType + ")";
+  }
+
+  private void userProfile(JsonNode component, String path) {
+    if (UserProfile.parse(component).isEmpty()) {
+      problems.add(
+          template.position(JsonPath.member(JsonPath.member(path, "config"), UserProfile.CONFIG)),
+          "\"" + UserProfile.CONFIG + "\" must be one text that holds the user profile as JSON");
+    }
+  }
+
+  private void defaultRole(ObjectNode realm) {
+    String expected = RealmState.defaultRole(realm.path("realm").asText());
+    String name = realm.path("defaultRole").path("name").asText(expected);
+    if (!name.equals(expected)) {
+      problems.add(
+          template.position("$.defaultRole.name"),
+          "must be \"" + expected + "\", or be left out: Keycloak names the role");
+    }
+  }
+
+  private void authorization(JsonNode settings, String path) {
+    for (String list : new String[] {"resources", "scopes", "policies"}) {
+      names.named(settings.path(list), JsonPath.member(path, list), "name");
+    }
+    names.required(settings.path("policies"), path + ".policies", "type");
+  }
+}

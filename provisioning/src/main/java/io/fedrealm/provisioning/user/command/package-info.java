@@ -1,0 +1,2 @@
+/** The commands {@code fedrealm user}. */
+package io.fedrealm.provisioning.user.command;

@@ -1,0 +1,136 @@
+package io.fedrealm.provisioning.render;
+
+import static io.fedrealm.provisioning.CliSupport.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fedrealm.provisioning.CliSupport.Result;
+import io.fedrealm.provisioning.error.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.common.util.StringPropertyReplacer;
+
+class RenderCommandTest {
+
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "API_READER_SECRET", "canary-reader-0123456789abcdef",
+          "API_WRITER_SECRET", "canary-writer-0123456789abcdef");
+
+  @TempDir private Path folder;
+
+  private static List<String> names(JsonNode list) {
+    return list.valueStream().map(item -> item.path("name").asText()).toList();
+  }
+
+  @Test
+  void theFileHoldsSecretsGroupsAndTheBuiltInScopes() throws Exception {
+    Path file = folder.resolve("realm.json");
+
+    Result result = run(SECRETS, "render", "api", "--out", file.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    JsonNode realm = new ObjectMapper().readTree(file.toFile());
+    assertThat(names(realm.path("groups"))).containsAll(names(realm.at("/roles/realm")));
+    assertThat(names(realm.path("clientScopes"))).contains("api", "basic", "roles", "profile");
+    assertThat(realm.path("defaultDefaultClientScopes")).isNotEmpty();
+    assertThat(Files.readString(file)).contains("canary-reader-").doesNotContain("_SECRET}");
+  }
+
+  @Test
+  void aRealmThatBringsARequiredActionBringsKeycloaksOwnToo() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "FRONTEND_BASE_URL", "https://flnet.example.org",
+            "DATA_IMPORTER_SECRET", "canary-importer-8d0e6b2f41c97a35",
+            "LOCAL_LEARNING_SECRET", "canary-learning-31f5c0a7e94b8d62");
+
+    Result result = run(environment, "render", "flnet-client", "--keep-placeholders");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode actions = new ObjectMapper().readTree(result.out()).path("requiredActions");
+    assertThat(actions.findValuesAsText("alias"))
+        .contains("fl-terms", "fl-membership", "UPDATE_PASSWORD", "CONFIGURE_TOTP")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void placeholdersOfSecretsAreKeptWhetherTheyAreSetOrNot() {
+    for (Map<String, String> environment : List.of(SECRETS, Map.<String, String>of())) {
+      Result result = run(environment, "render", "api", "--keep-placeholders");
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.out()).contains("\"secret\" : \"${API_READER_SECRET}\"");
+    }
+  }
+
+  @Test
+  void aTextThatLooksLikeAVariableIsNoneForKeycloaksImportEither() throws Exception {
+    Path template =
+        Files.writeString(
+            folder.resolve("t.json"),
+            "{\"realm\": \"r\", \"displayName\": \"$${HOME} $${AB,CD:x} ${V} ${role_a}\","
+                + " \"clients\": [{\"clientId\": \"c\", \"secret\": \"${S}\"}]}");
+
+    Result result =
+        run(Map.of("V", "${HOME:x}"), "render", template.toString(), "--keep-placeholders");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("\"${S}\"");
+    String read = StringPropertyReplacer.replaceProperties(result.out(), name -> "canary-" + name);
+    JsonNode realm = new ObjectMapper().readTree(read);
+    assertThat(realm.at("/clients/0/secret").asText()).isEqualTo("canary-S");
+    assertThat(realm.path("displayName").asText())
+        .isEqualTo("${HOME} ${AB,CD:x} ${HOME:x} canary-role_a");
+  }
+
+  @Test
+  void aMemberOfAnOrganizationHasTheIdsOfGroupsAsKeycloaksImportWantsThem() throws Exception {
+    Path template =
+        Files.writeString(
+            folder.resolve("r.json"),
+            """
+            {"realm": "r", "users": [{"username": "ann"}], "organizations": [{"name": "A",
+              "groups": [{"name": "Lab", "subGroups": [{"name": "Night"}]}],
+              "members": [{"username": "ann", "groups": ["/Lab/Night"]}]}]}
+            """);
+
+    Result result = run(Map.of(), "render", "--keep-placeholders", template.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode organization = new ObjectMapper().readTree(result.out()).at("/organizations/0");
+    String night = organization.at("/groups/0/subGroups/0/id").asText();
+    assertThat(night).isNotEmpty().isNotEqualTo(organization.at("/groups/0/id").asText());
+    assertThat(organization.at("/members/0/groups")).hasToString("[\"" + night + "\"]");
+    assertThat(run(Map.of(), "render", "--keep-placeholders", template.toString()).out())
+        .isEqualTo(result.out());
+  }
+
+  @Test
+  void withoutATargetNothingIsPrinted() {
+    Result result = run(SECRETS, "render", "api");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("--out", "--keep-placeholders");
+  }
+
+  @Test
+  void aTemplateThatIsIncompleteIsNotRendered() {
+    Path file = folder.resolve("realm.json");
+
+    Result result = run(Map.of(), "render", "api", "--out", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("API_READER_SECRET");
+    assertThat(file).doesNotExist();
+  }
+}
