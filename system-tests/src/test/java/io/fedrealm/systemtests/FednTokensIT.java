@@ -15,12 +15,14 @@ import io.fedrealm.systemtests.support.RealmClient;
 import io.fedrealm.systemtests.support.SignIn;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The role and project mappers and the token rules, on the FEDn realm of a real server. */
+@Tag("fast")
 @ExtendWith(LocalKeycloak.class)
 class FednTokensIT {
 

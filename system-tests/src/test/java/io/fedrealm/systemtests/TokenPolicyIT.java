@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The client policies that the server is started with hold in a realm that has none of its own, and
  * its administrators cannot switch them off (docs/token-policy.md).
  */
+@Tag("fast")
 @ExtendWith(LocalKeycloak.class)
 class TokenPolicyIT {
 
