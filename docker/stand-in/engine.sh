@@ -42,7 +42,7 @@ start_engine() {
   mountpoint -q /sys/fs/cgroup || cgroupfs-mount
   # A pid file of an engine that was killed would stop the new one.
   rm -f /var/run/docker.pid
-  setsid nohup dockerd --ip 127.0.0.1 >"$log" 2>&1 </dev/null &
+  setsid nohup dockerd --ip 127.0.0.1 >"$log" 2>&1 </dev/null 9>&- &
   for ((waited = 0; waited < patience_seconds; waited++)); do
     ! docker info >/dev/null 2>&1 || return 0
     sleep 1
@@ -56,6 +56,9 @@ start_engine() {
   echo "engine.sh has to be run as root." >&2
   exit 1
 }
+# One at a time, for the whole machine.
+exec 9>"${TMPDIR:-/tmp}/fedrealm-engine.lock"
+flock 9
 install_engine
 start_engine
 install_plugins

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -41,6 +42,7 @@ public final class CountingProxy implements AutoCloseable {
   private volatile Runnable unanswered = () -> {};
   private volatile boolean gone;
   private volatile String hidden = "?";
+  private volatile CountDownLatch turnstile = new CountDownLatch(0);
 
   /**
    * @param target the server's base URL
@@ -104,6 +106,16 @@ public final class CountingProxy implements AutoCloseable {
     hidden = path;
   }
 
+  /** From now on requests wait, as at a load balancer that has no server for them. */
+  public void hold() {
+    turnstile = new CountDownLatch(1);
+  }
+
+  /** Lets them through, and all that come. */
+  public void letThrough() {
+    turnstile.countDown();
+  }
+
   /** From now on no request is answered. */
   public void goAway() {
     gone = true;
@@ -112,6 +124,7 @@ public final class CountingProxy implements AutoCloseable {
   private void forward(HttpExchange exchange) throws IOException {
     String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     requests.add(asked);
+    awaitTurn();
     Fate fate = isWrite(asked) ? fates.apply(writes.incrementAndGet()) : Fate.PASSES;
     if (gone || fate == Fate.LOST) {
       exchange.close();
@@ -164,8 +177,17 @@ public final class CountingProxy implements AutoCloseable {
     }
   }
 
+  private void awaitTurn() {
+    try {
+      turnstile.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    turnstile.countDown();
     server.stop(0);
   }
 }
