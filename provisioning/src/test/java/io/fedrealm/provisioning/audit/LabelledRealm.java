@@ -33,13 +33,14 @@ import java.util.stream.Stream;
  * @param file the realm
  * @param labels what its {@code .expected.json} says
  */
-record LabelledRealm(String name, Path file, JsonNode labels) {
+public record LabelledRealm(String name, Path file, JsonNode labels) {
 
   private static final Path FOLDER = Path.of("src/test/resources/audit");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, AuditReport> REPORTS = new ConcurrentHashMap<>();
 
-  static List<LabelledRealm> all() {
+  /** The whole set. */
+  public static List<LabelledRealm> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
           .filter(file -> file.toString().endsWith(".expected.json"))
@@ -65,18 +66,30 @@ record LabelledRealm(String name, Path file, JsonNode labels) {
   }
 
   /** A report on one realm, without suppressions. */
-  static AuditReport audit(AuditedRealm realm) {
-    return new Auditor(Rules.all(), SuppressionFile.NONE, LocalDate.now()).audit(List.of(realm));
+  public static AuditReport audit(AuditedRealm realm) {
+    return audit(realm, SuppressionFile.NONE, LocalDate.now());
+  }
+
+  /**
+   * A report on one realm.
+   *
+   * @param suppressions what is lived with
+   * @param today the day on which they count or have expired
+   */
+  public static AuditReport audit(
+      AuditedRealm realm, SuppressionFile suppressions, LocalDate today) {
+    return new Auditor(Rules.all(), suppressions, today).audit(List.of(realm));
   }
 
   /** Rule and path of each finding of a report. */
-  static Set<String> labels(AuditReport report) {
+  public static Set<String> labels(AuditReport report) {
     return report.findings().stream()
         .map(finding -> finding.rule().id() + " " + finding.path())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  Set<String> expected() {
+  /** What was written down. */
+  public Set<String> expected() {
     return labels
         .path("findings")
         .valueStream()
@@ -84,16 +97,18 @@ record LabelledRealm(String name, Path file, JsonNode labels) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  Set<String> found() {
+  /** What an audit finds. */
+  public Set<String> found() {
     return labels(report());
   }
 
   /** Its report; made once for all tests. */
-  AuditReport report() {
+  public AuditReport report() {
     return REPORTS.computeIfAbsent(name, key -> audit(realm()));
   }
 
-  AuditedRealm realm() {
+  /** The realm itself. */
+  public AuditedRealm realm() {
     TemplateSource source = TemplateSource.of(file.toString());
     if (!labels.path("origin").asText().equals("live")) {
       return FileRealm.read(source, Map.of());

@@ -1,14 +1,14 @@
-package io.fedrealm.provisioning.audit;
+package io.fedrealm.provisioning.audit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fedrealm.provisioning.audit.LabelledRealm;
 import io.fedrealm.provisioning.audit.finding.Finding;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.audit.model.User;
 import io.fedrealm.provisioning.audit.report.AuditReport;
-import io.fedrealm.provisioning.audit.source.ServerRealm;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.AdminAccess;

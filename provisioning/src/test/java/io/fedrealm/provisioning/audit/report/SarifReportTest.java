@@ -1,4 +1,4 @@
-package io.fedrealm.provisioning.audit;
+package io.fedrealm.provisioning.audit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.fedrealm.provisioning.audit.LabelledRealm;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
-import io.fedrealm.provisioning.audit.report.AuditReport;
-import io.fedrealm.provisioning.audit.report.SarifReport;
 import io.fedrealm.provisioning.audit.rules.Rules;
 import io.fedrealm.provisioning.audit.source.FileRealm;
 import io.fedrealm.provisioning.audit.suppression.SuppressionFile;
@@ -91,8 +90,7 @@ class SarifReportTest {
                 "s.json",
                 "{\"suppressions\": [{\"rule\": \"FR-REALM-01\", \"path\": \"$.sslRequired\","
                     + " \"reason\": \"a test\", \"expires\": \"2027-01-01\"}]}"));
-    AuditReport report =
-        new Auditor(Rules.all(), file, LocalDate.parse("2026-12-01")).audit(List.of(realm));
+    AuditReport report = LabelledRealm.audit(realm, file, LocalDate.parse("2026-12-01"));
     ObjectNode sarif = SarifReport.of(report, "1");
     JsonNode results = sarif.at("/runs/0/results");
     JsonNode last = results.get(results.size() - 1);

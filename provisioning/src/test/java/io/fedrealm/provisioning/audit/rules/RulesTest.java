@@ -1,10 +1,9 @@
-package io.fedrealm.provisioning.audit;
+package io.fedrealm.provisioning.audit.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.provisioning.audit.check.Rule;
 import io.fedrealm.provisioning.audit.check.Source;
-import io.fedrealm.provisioning.audit.rules.Rules;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,10 +1,8 @@
-package io.fedrealm.provisioning.audit;
+package io.fedrealm.provisioning.audit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.fedrealm.provisioning.audit.model.Node;
-import io.fedrealm.provisioning.audit.model.Uri;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

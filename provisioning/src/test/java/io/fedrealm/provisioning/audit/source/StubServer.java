@@ -1,4 +1,4 @@
-package io.fedrealm.provisioning.audit;
+package io.fedrealm.provisioning.audit.source;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,11 +1,11 @@
-package io.fedrealm.provisioning.audit;
+package io.fedrealm.provisioning.audit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fedrealm.provisioning.audit.LabelledRealm;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Origin;
-import io.fedrealm.provisioning.audit.source.FileRealm;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.template.source.TemplateSource;

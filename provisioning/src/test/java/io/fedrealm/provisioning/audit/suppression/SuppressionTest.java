@@ -1,17 +1,15 @@
-package io.fedrealm.provisioning.audit;
+package io.fedrealm.provisioning.audit.suppression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fedrealm.provisioning.audit.LabelledRealm;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.report.AuditReport;
-import io.fedrealm.provisioning.audit.rules.Rules;
 import io.fedrealm.provisioning.audit.source.FileRealm;
-import io.fedrealm.provisioning.audit.suppression.SuppressionFile;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.template.source.TemplateSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -140,6 +138,6 @@ class SuppressionTest {
     AuditedRealm realm = FileRealm.read(new TemplateSource("site.json", REALM), Map.of());
     SuppressionFile file =
         SuppressionFile.read(new TemplateSource("lived-with.json", suppressions));
-    return new Auditor(Rules.all(), file, TODAY).audit(List.of(realm));
+    return LabelledRealm.audit(realm, file, TODAY);
   }
 }
