@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.Fedrealm;
+import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.CountingProxy;
+import io.fedrealm.systemtests.support.InProcess;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Templates that nobody can apply, against a real realm. */
 @ExtendWith(LocalKeycloak.class)
@@ -57,15 +55,9 @@ class MalformedTemplatesIT {
       throws IOException {
     Path file = folder.resolve(template.name() + ".json");
     Files.write(file, template.content());
-    StringWriter written = new StringWriter();
-    PrintWriter writer = new PrintWriter(written);
-    CommandLine command =
-        Fedrealm.commandLine(environment)
-            .setOut(writer)
-            .setErr(writer)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    int exitCode = command.execute("apply", file.toString());
-    String said = written.toString();
+    Cli.Result result = InProcess.run(environment, "apply", file.toString());
+    int exitCode = result.exitCode();
+    String said = result.output();
 
     softly.assertThat(exitCode).as("%s: %s", template, said).isEqualTo(2);
     softly.assertThat(said).as("%s", template).contains(file.toString(), template.message());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.plan.change.Change;
 import io.fedrealm.provisioning.plan.diff.PlannedRealm;
+import io.fedrealm.provisioning.realm.RealmSettings;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import java.util.List;
@@ -29,7 +30,8 @@ final class RealmCreation {
   boolean create() {
     List<Change> changes = planned.plan().changes();
     Change realm = changes.get(0);
-    ObjectNode body = FingerprintJournal.announced(realm.desired().fields(), changes);
+    ObjectNode body =
+        FingerprintJournal.announced(RealmSettings.creation(realm.desired().fields()), changes);
     boolean perhapsMine = false;
     for (int attempt = 1; ; attempt++) {
       try {

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.apply.write;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
@@ -11,15 +12,16 @@ public final class RealmAttributes {
 
   /** Reads the attributes, changes them, and writes them back if anything is different then. */
   public static void change(ResourceWriter.Target target, Consumer<ObjectNode> change) {
+    JsonNode live = target.read();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode attributes = body.putObject("attributes");
-    if (target.read().path("attributes") instanceof ObjectNode live) {
-      attributes.setAll(live);
+    if (live.path("attributes") instanceof ObjectNode known) {
+      attributes.setAll(known);
     }
     ObjectNode before = attributes.deepCopy();
     change.accept(attributes);
     if (!attributes.equals(before)) {
-      target.send("PUT", body);
+      RealmWriter.send(body, live, target);
     }
   }
 }
