@@ -28,6 +28,7 @@ class ClusterIT {
 
   /** Each node once. */
   private static final int KILLS = Integer.getInteger("fedrealm.kills", 2);
+
   private static final Duration DATABASE_AWAY = Duration.ofSeconds(20);
 
   /** How long after a part went or came back its absence may still be felt. */
