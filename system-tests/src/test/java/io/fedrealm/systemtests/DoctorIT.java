@@ -27,7 +27,7 @@ class DoctorIT {
         .containsPattern("ok +clock")
         .containsPattern("ok +server-wide policies")
         .containsPattern("(ok|warning) +rights")
-        .containsPattern("ok +template flnet-client +complete")
+        .containsPattern("ok +template flnet-client +complete, and the server has all")
         .doesNotContain("canary");
   }
 

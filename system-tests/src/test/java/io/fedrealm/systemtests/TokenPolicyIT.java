@@ -58,7 +58,7 @@ class TokenPolicyIT {
   class TheServer {
 
     @Test
-    void hasPoliciesForEveryClientAndKeepsKeycloaksOwnProfiles() {
+    void hasPoliciesForEveryClientAndNoProfilesButOurs() {
       JsonNode policies =
           given.admin.get(given.name + "/client-policies/policies?include-global-policies=true");
       JsonNode profiles =
@@ -68,8 +68,7 @@ class TokenPolicyIT {
           .containsExactly("fl-server-wide", "fl-server-wide-public", "fl-server-wide-code-flow");
       assertThat(policies.path("policies")).isEmpty();
       assertThat(profiles.path("globalProfiles").valueStream().map(p -> p.path("name").asText()))
-          .hasSize(12)
-          .contains("fl-server-wide", "fapi-2-security-profile", "saml-security-profile");
+          .containsExactly("fl-server-wide", "fl-server-wide-code-flow");
     }
 
     @ParameterizedTest

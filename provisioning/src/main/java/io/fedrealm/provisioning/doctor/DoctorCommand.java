@@ -13,8 +13,7 @@ import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.realm.Printable;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.template.RealmTemplate;
-import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.template.variable.Variables;
 import io.fedrealm.provisioning.token.TokenClaims;
 import java.time.Instant;
@@ -61,9 +60,10 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AdminAccess access = server.access(global.environment());
+    TemplateChecks ofTemplates = new TemplateChecks(templates, new Variables(global.environment()));
     Set<String> named = new LinkedHashSet<>(realms);
+    named.addAll(ofTemplates.realms());
     List<Check> checks = new ArrayList<>();
-    List<Check> ofTemplates = templates.stream().map(name -> template(name, named)).toList();
     try (AdminApi api = new AdminApi(access)) {
       Instant before = Instant.now();
       JsonNode info =
@@ -74,29 +74,20 @@ public final class DoctorCommand implements Callable<Integer> {
                           ExitCode.UNREACHABLE, "There is no Keycloak at this address."));
       Instant after = Instant.now();
       checks.add(Check.ok("login", access.toString()));
-      checks.addAll(new ServerChecks(access.server(), info).all(madeFor()));
+      ServerCapabilities capabilities = new ServerCapabilities(info);
+      boolean oursNeeded = templates.isEmpty();
+      checks.addAll(new ServerChecks(access.server(), capabilities).all(madeFor(), oursNeeded));
       checks.add(ClockCheck.of(info.at("/systemInfo/serverTime").asText(), before, after));
       checks.add(ServerChecks.policies(api, access.realm()));
       TokenClaims token = TokenClaims.decode(api.accessToken());
       checks.addAll(new RightsChecks(access.realm(), token).all(List.copyOf(named)));
       named.forEach(realm -> checks.addAll(FednKeyChecks.of(api, realm)));
+      checks.addAll(ofTemplates.all(capabilities));
     }
-    checks.addAll(ofTemplates);
     print(checks);
     return checks.stream().anyMatch(check -> check.status() == Check.Status.failed)
         ? ExitCode.FAILED
         : ExitCode.OK;
-  }
-
-  private Check template(String name, Set<String> named) {
-    try {
-      List<RealmTemplate> loaded =
-          RealmTemplate.load(List.of(TemplateSource.of(name)), new Variables(global.environment()));
-      loaded.forEach(template -> named.add(template.realm()));
-      return Check.ok("template " + name, "complete");
-    } catch (CommandException e) {
-      return Check.failed("template " + name, e.getMessage(), "");
-    }
   }
 
   private String madeFor() {

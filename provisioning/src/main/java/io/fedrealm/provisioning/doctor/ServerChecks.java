@@ -1,8 +1,8 @@
 package io.fedrealm.provisioning.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.ServerCapabilities;
+import io.fedrealm.provisioning.server.ThemeParent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,7 @@ final class ServerChecks {
       Set.of("fl-role-mapper", "fl-project-mapper", "fl-site-mapper", "fl-job-policy-mapper");
   private static final Set<String> EXECUTORS =
       Set.of("fl-token-policy", "fl-redirect-uris", "fl-password-grant", "fl-reserved-attributes");
+  private static final Set<String> RULES = Set.of("fl-token-rules", "fl-policy-guard");
   private static final List<String> THEME_TYPES = List.of("login", "account", "email");
   private static final String THEME = "fedrealm";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -25,24 +26,26 @@ final class ServerChecks {
 
   /**
    * @param address the server's base URL
-   * @param serverInfo the answer of {@code /admin/serverinfo}
+   * @param server what is installed there
    */
-  ServerChecks(URI address, JsonNode serverInfo) {
+  ServerChecks(URI address, ServerCapabilities server) {
     this.address = address;
-    this.server = new ServerCapabilities(serverInfo);
+    this.server = server;
   }
 
   /**
    * All of them.
    *
    * @param madeFor the version of Keycloak that this fedrealm is made for
+   * @param oursNeeded whether extension and themes have to be there; otherwise each template tells
+   *     whether it needs them, and a server without them is fit as well
    */
-  List<Check> all(String madeFor) {
+  List<Check> all(String madeFor, boolean oursNeeded) {
     List<Check> checks = new ArrayList<>();
     checks.add(encryption());
     checks.add(version(madeFor));
-    checks.add(extension());
-    checks.add(themes());
+    checks.add(extension(oursNeeded));
+    checks.add(themes(oursNeeded));
     checks.add(rotation());
     return checks;
   }
@@ -65,29 +68,43 @@ final class ServerChecks {
             "The extension uses internal interfaces: try it on a copy first.");
   }
 
-  private Check extension() {
+  private Check extension(boolean needed) {
     Set<String> missing = new TreeSet<>(MAPPERS);
+    missing.addAll(EXECUTORS);
+    missing.addAll(RULES);
+    int all = missing.size();
     missing.removeAll(server.protocolMappers("openid-connect"));
-    Set<String> executors = new TreeSet<>(EXECUTORS);
-    executors.removeAll(server.providers("client-policy-executor"));
-    missing.addAll(executors);
-    return missing.isEmpty()
-        ? Check.ok("extension", "mappers and policy executors are there")
+    missing.removeAll(server.providers("client-policy-executor"));
+    missing.removeAll(server.providers("token-interceptor"));
+    if (missing.isEmpty()) {
+      return Check.ok("extension", "mappers, policy executors and token rules are there");
+    }
+    return missing.size() == all && !needed
+        ? Check.ok(
+            "extension",
+            "not installed, and not needed unless a template below says so; with it, people and"
+                + " clients are read in pages: a plan of 500 people takes 7 requests and not 141")
         : Check.failed(
             "extension",
             "missing: " + String.join(", ", missing),
-            "Put fedrealm-spi-extensions.jar into providers and run kc.sh build.");
+            "Put fedrealm-spi-extensions.jar into providers and run kc.sh build, without"
+                + " --spi-...-enabled=false.");
   }
 
-  private Check themes() {
+  private Check themes(boolean needed) {
     List<String> missing =
         THEME_TYPES.stream().filter(type -> !server.themes(type).contains(THEME)).toList();
-    return missing.isEmpty()
-        ? Check.ok("themes", THEME + " for login, account, email")
-        : Check.failed(
-            "themes",
-            THEME + " is missing for " + String.join(", ", missing),
-            "Put fedrealm-themes.jar into providers and run kc.sh build.");
+    if (missing.isEmpty()) {
+      return Check.ok("themes", THEME + " for login, account, email");
+    }
+    if (missing.size() == THEME_TYPES.size() && !needed) {
+      return Check.ok("themes", "not installed, and not needed unless a template below says so");
+    }
+    String remedy =
+        missing.contains("login") && ThemeParent.isMissing(server, "login", THEME)
+            ? ThemeParent.message(THEME)
+            : "Put fedrealm-themes.jar into providers and run kc.sh build.";
+    return Check.failed("themes", THEME + " is missing for " + String.join(", ", missing), remedy);
   }
 
   private Check rotation() {

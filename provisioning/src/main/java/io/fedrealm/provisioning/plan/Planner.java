@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.plan;
 import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.plan.check.CapabilityCheck;
+import io.fedrealm.provisioning.plan.check.OptionalExecutors;
 import io.fedrealm.provisioning.plan.check.ReferenceCheck;
 import io.fedrealm.provisioning.plan.diff.Difference;
 import io.fedrealm.provisioning.plan.diff.PasswordResets;
@@ -80,13 +81,15 @@ public final class Planner {
     List<Problem> problems = new ArrayList<>();
     ServerCapabilities capabilities = server.capabilities();
     List<PlannedRealm> planned = new ArrayList<>();
-    for (RealmTemplate template : templates) {
+    for (RealmTemplate whole : templates) {
+      problems.addAll(CapabilityCheck.problems(whole, capabilities));
+      List<String> notes = new ArrayList<>();
+      RealmTemplate template = OptionalExecutors.forServer(whole, capabilities, notes);
       Optional<LiveRealm> live = server.realm(template.state(), extent());
-      problems.addAll(CapabilityCheck.problems(template, capabilities));
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
       PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune, writeSecrets)));
       problems.addAll(RefusedChanges.problems(template, plan.plan(), live.map(LiveRealm::state)));
-      planned.add(plan);
+      planned.add(plan.with(plan.plan().noting(notes)));
     }
     if (!problems.isEmpty()) {
       throw new InvalidTemplateException(problems);

@@ -107,6 +107,11 @@ final class AdminErrors {
           "There is no realm %s at %s (404): check the realm of the account, and the address (with"
                   .formatted(access.realm(), access.server())
               + " the relative path, for example /auth).";
+      case 500 ->
+          "Keycloak at %s answers the login with an error of its own (500): its log says why. A client"
+                  .formatted(access.server())
+              + " profile that names an executor which the server does not have, or a security"
+              + " profile that cannot be read, does this to every token.";
       default -> cannotBeReached("it answered " + status + " to the login");
     };
   }

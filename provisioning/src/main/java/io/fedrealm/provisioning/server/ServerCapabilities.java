@@ -46,6 +46,18 @@ public final class ServerCapabilities {
     return ids;
   }
 
+  /**
+   * Whether a feature is off or gone, for example {@code ORGANIZATION}. A server that does not tell
+   * its features counts as having all.
+   */
+  public boolean lacksFeature(String name) {
+    JsonNode features = serverInfo.path("features");
+    return !features.isEmpty()
+        && features
+            .valueStream()
+            .noneMatch(f -> f.path("name").asText().equals(name) && f.path("enabled").asBoolean());
+  }
+
   /** Ids of the components of a type, for example {@code org.keycloak.keys.KeyProvider}. */
   public Set<String> components(String type) {
     Set<String> ids = new HashSet<>();

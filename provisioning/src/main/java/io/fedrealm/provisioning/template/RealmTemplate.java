@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The desired realm: a template with its variables put in, checked and completed with the groups
@@ -138,6 +139,18 @@ public final class RealmTemplate {
   /** The desired realm as Keycloak represents it; holds secrets. */
   public ObjectNode representation() {
     return located.root();
+  }
+
+  /**
+   * The same template with another representation.
+   *
+   * @param change changes a copy; takes away or adds nothing before which something else stands
+   *     that a message could be about
+   */
+  public RealmTemplate changed(Consumer<ObjectNode> change) {
+    ObjectNode copy = located.root().deepCopy();
+    change.accept(copy);
+    return new RealmTemplate(located.with(copy));
   }
 
   /** The desired realm as resources; holds secrets. */

@@ -249,7 +249,7 @@ class AdminErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 500, 503})
+    @ValueSource(ints = {302, 502, 503, 504})
     void becauseItIsIllIsToldAsNotReachable(int status) {
       server.answerLogin(status, "text/html", "<html>canary</html>");
 
@@ -260,6 +260,17 @@ class AdminErrorsTest {
                   + ": it answered "
                   + status
                   + " to the login");
+    }
+
+    @Test
+    void becauseOfAnErrorInKeycloakIsToldAsThat() {
+      server.answerLogin(500, "application/json", "{\"error\":\"unknown_error\"}");
+
+      assertThat(get())
+          .hasMessageStartingWith(
+              "Keycloak at " + server.url() + " answers the login with an error of its own (500):")
+          .hasMessageContaining("its log says why")
+          .hasMessageNotContaining("cannot be reached");
     }
 
     @Test

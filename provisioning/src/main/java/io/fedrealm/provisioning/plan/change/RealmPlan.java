@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.plan.change;
 
 import io.fedrealm.provisioning.realm.ResourceType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What has to be done in one realm.
@@ -15,6 +16,11 @@ public record RealmPlan(String realm, List<Change> changes, List<String> notes) 
   /** A plan of which there is nothing more to say. */
   public RealmPlan(String realm, List<Change> changes) {
     this(realm, changes, List.of());
+  }
+
+  /** The same, of which there is more to say. */
+  public RealmPlan noting(List<String> more) {
+    return new RealmPlan(realm, changes, Stream.of(notes, more).flatMap(List::stream).toList());
   }
 
   /** Whether there is nothing to do. */

@@ -6,6 +6,7 @@ import io.fedrealm.provisioning.realm.JsonPath;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceType;
 import io.fedrealm.provisioning.server.ServerCapabilities;
+import io.fedrealm.provisioning.server.ThemeParent;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.source.Position;
 import io.fedrealm.provisioning.template.source.Problem;
@@ -51,6 +52,7 @@ public final class CapabilityCheck {
     template.state().all().forEach(check::resource);
     check.policies("clientProfiles", "profiles", "executors", "executor", EXECUTORS);
     check.policies("clientPolicies", "policies", "conditions", "condition", CONDITIONS);
+    check.problems.addAll(ImpliedNeeds.problems(template, server));
     return check.problems;
   }
 
@@ -105,8 +107,14 @@ public final class CapabilityCheck {
 
   private void theme(JsonNode realm, String field, String type) {
     String name = realm.path(field).asText();
-    if (!name.isEmpty() && !server.themes(type).contains(name)) {
-      missing(template.position(JsonPath.member(JsonPath.ROOT, field)), type + " theme", name);
+    if (name.isEmpty() || server.themes(type).contains(name)) {
+      return;
+    }
+    Position where = template.position(JsonPath.member(JsonPath.ROOT, field));
+    if (ThemeParent.isMissing(server, type, name)) {
+      problems.add(new Problem(where, ThemeParent.message(name)));
+    } else {
+      missing(where, type + " theme", name);
     }
   }
 
@@ -120,7 +128,9 @@ public final class CapabilityCheck {
       for (int entry = 0; entry < used.size(); entry++) {
         String id = used.get(entry).path(field).asText();
         Position where = template.position(JsonPath.element(path, entry) + "." + field);
-        require(where, field + " of a client policy", id, installed);
+        if (!OptionalExecutors.isOptional(used.get(entry))) {
+          require(where, field + " of a client policy", id, installed);
+        }
       }
     }
   }

@@ -5,7 +5,9 @@ import static io.fedrealm.provisioning.plan.PlanSupport.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.provisioning.server.ServerCapabilities;
+import io.fedrealm.provisioning.server.ThemeParent;
 import io.fedrealm.provisioning.template.source.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,28 @@ class CapabilityCheckTest {
             "t.json:4 $.accountTheme: the server has no account theme \"keycloak.v2\": " + INSTALL,
             "t.json:6 $.emailTheme: the server has no email theme \"keycloak\": " + INSTALL,
             "t.json:3 $.loginTheme: the server has no login theme \"fedrealm\": " + OURS);
+  }
+
+  @Test
+  void aLoginThemeOfOursWhoseParentIsGoneIsNotSaidToBeMissing() {
+    ServerCapabilities server =
+        new ServerCapabilities(
+            json(
+                """
+                {"themes": {"login": [{"name": "keycloak.v3"}], "email": [{"name": "fedrealm"}]}}
+                """));
+
+    assertThat(
+            CapabilityCheck.problems(
+                template("{\"realm\": \"r\", \"loginTheme\": \"fedrealm\"}"), server))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "t.json:1 $.loginTheme: the login theme \"fedrealm\" is installed, but its parent"
+                + " \"keycloak.v2\" is not on this server: ");
+    assertThat(Path.of("../themes/src/main/resources/theme/fedrealm/login/theme.properties"))
+        .content()
+        .contains("parent=" + ThemeParent.LOGIN + "\n");
   }
 
   @Test
