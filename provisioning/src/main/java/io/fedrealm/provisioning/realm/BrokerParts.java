@@ -9,7 +9,13 @@ final class BrokerParts {
 
   /** What Keycloak works out by itself, or keeps elsewhere (an organization's providers). */
   private static final Set<String> NOT_PROVIDER_FIELDS =
-      Set.of("alias", "internalId", "types", "organizationId", "updateProfileFirstLogin");
+      Set.of(
+          "alias",
+          "internalId",
+          "types",
+          "organizationId",
+          "organizationLinks",
+          "updateProfileFirstLogin");
 
   private final ObjectNode realm;
   private final ResourceCollector parts;

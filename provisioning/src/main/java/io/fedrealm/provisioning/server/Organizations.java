@@ -45,9 +45,18 @@ final class Organizations {
       ArrayNode linked = ((ObjectNode) organization).putArray("identityProviders");
       providers
           .valueStream()
-          .filter(provider -> provider.path("organizationId").equals(organization.path("id")))
+          .filter(provider -> belongs(provider, organization.path("id")))
           .forEach(provider -> linked.addObject().set("alias", provider.get("alias")));
     }
+  }
+
+  /** To one organization, up to Keycloak 26.7; to several from 26.8 on. */
+  private static boolean belongs(JsonNode provider, JsonNode organizationId) {
+    return provider.path("organizationId").equals(organizationId)
+        || provider
+            .path("organizationLinks")
+            .valueStream()
+            .anyMatch(link -> link.path("organizationId").equals(organizationId));
   }
 
   /** Says of each organization with our mark whether people's accounts would go with it. */

@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -22,6 +23,19 @@ public final class ServerCapabilities {
   /** The server's version, for example {@code 26.7.3}. */
   public String version() {
     return serverInfo.at("/systemInfo/version").asText("unknown");
+  }
+
+  /**
+   * Whether the server is surely older than a version. One that does not tell its version is not.
+   *
+   * @param other for example {@code 26.8}
+   */
+  public boolean isOlderThan(String other) {
+    try {
+      return Version.parse(version()).compareTo(Version.parse(other)) < 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Ids of the protocol mappers of a protocol, for example {@code openid-connect}. */

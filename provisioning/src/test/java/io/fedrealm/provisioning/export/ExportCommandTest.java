@@ -256,7 +256,9 @@ class ExportCommandTest {
             "GET",
             "/realms/r/identity-provider/instances",
             200,
-            "[{\"alias\": \"corp\", \"organizationId\": \"o1\"}]")
+            "[{\"alias\": \"corp\", \"organizationId\": \"o1\"}, {\"alias\": \"site\","
+                + " \"organizationLinks\": [{\"organizationId\": \"o2\"}, {\"organizationId\": \"o1\"}]},"
+                + " {\"alias\": \"other\", \"organizationLinks\": [{\"organizationId\": \"o2\"}]}]")
         .answer(
             "GET",
             "/realms/r/organizations/o1/groups?search=*&briefRepresentation=false",
@@ -289,8 +291,8 @@ class ExportCommandTest {
     assertThat(template.path("users")).hasToString("[{\"username\":\"anna\"}]");
     assertThat(template.path("organizations"))
         .hasToString(
-            "[{\"name\":\"A\",\"enabled\":true,\"identityProviders\":[{\"alias\":\"corp\"}],"
-                + "\"groups\":[{\"name\":\"Lab\",\"realmRoles\":[\"a\"],\"subGroups\":"
+            "[{\"name\":\"A\",\"enabled\":true,\"identityProviders\":[{\"alias\":\"corp\"},"
+                + "{\"alias\":\"site\"}],\"groups\":[{\"name\":\"Lab\",\"realmRoles\":[\"a\"],\"subGroups\":"
                 + "[{\"name\":\"Night\",\"attributes\":{\"floor\":[\"1\"]}}]}],"
                 + "\"members\":[{\"username\":\"anna\",\"groups\":[\"/Lab/Night\"]}]}]");
     assertThat(result.err())

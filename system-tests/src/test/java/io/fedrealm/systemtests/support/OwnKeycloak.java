@@ -30,10 +30,23 @@ public final class OwnKeycloak implements AutoCloseable {
    * @param folder for database and logs
    */
   public OwnKeycloak(LocalKeycloak.Server shared, Path folder) {
-    String version = shared.status().path("keycloakVersion").asText();
-    this.distribution = shared.home().resolve("keycloak-" + version);
+    this(
+        shared.home().resolve("keycloak-" + shared.status().path("keycloakVersion").asText()),
+        folder,
+        shared.adminEnvironment());
+  }
+
+  /**
+   * Nothing is started yet.
+   *
+   * @param distribution unpacked and built
+   * @param folder for database and logs
+   * @param admin the account of its admin, as the command line takes it
+   */
+  OwnKeycloak(Path distribution, Path folder, Map<String, String> admin) {
+    this.distribution = distribution;
     this.folder = folder;
-    this.admin = shared.adminEnvironment();
+    this.admin = admin;
   }
 
   /** Base URL, the same after every start. */

@@ -103,7 +103,15 @@ final class RealmRules {
             .fix("Switch it off unless an application uses UMA.")
             .line("\"userManagedAccessAllowed\": false")
             .source(Source.flnet(18))
-            .when(Checks.isOn("userManagedAccessAllowed")));
+            .when(Checks.isOn("userManagedAccessAllowed")),
+        rule("FR-REALM-20", MEDIUM, "People can be made and changed by SCIM")
+            .because(
+                "It is a second way to write people and groups, beside the admin API and this"
+                    + " tool; Keycloak 26.8 has the feature on by default.")
+            .fix("Switch it off unless a directory provisions people by it.")
+            .line("\"scimApiEnabled\": false")
+            .source(Source.experiment("26.7.3"))
+            .when(Checks.isOn("scimApiEnabled")));
   }
 
   private static Stream<Violation> ssl(AuditedRealm realm, String value) {

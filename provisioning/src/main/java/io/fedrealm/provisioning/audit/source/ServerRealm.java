@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
+import io.fedrealm.provisioning.audit.rules.AuditRules;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.SecretFields;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.Pages;
 import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.template.source.Position;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +30,13 @@ public final class ServerRealm {
   private final KeycloakServer server;
   private final AdminApi api;
   private final String realm;
+  private final boolean masksSecrets;
 
-  private ServerRealm(KeycloakServer server, String realm) {
+  private ServerRealm(KeycloakServer server, String realm, boolean masksSecrets) {
     this.server = server;
     this.api = server.api();
     this.realm = realm;
+    this.masksSecrets = masksSecrets;
   }
 
   /**
@@ -42,7 +47,8 @@ public final class ServerRealm {
    */
   public static AuditedRealm read(KeycloakServer server, String address, String realm) {
     ServerCapabilities capabilities = server.capabilities();
-    ObjectNode root = new ServerRealm(server, realm).read();
+    boolean masksSecrets = !capabilities.isOlderThan("26.8");
+    ObjectNode root = new ServerRealm(server, realm, masksSecrets).read();
     String label = address + "/admin/realms/" + realm;
     return new AuditedRealm(
         Origin.LIVE,
@@ -73,6 +79,11 @@ public final class ServerRealm {
     Pages.reduced(api, c -> c.retain("clientId", "secret"), "", "realms", realm, "clients")
         .orElse(List.of())
         .forEach(client -> secrets.put(client.path("clientId").asText(), client.path("secret")));
+    if (areMasked(secrets.values())) {
+      secrets.clear();
+      root.withArrayProperty(AuditRules.UNREAD)
+          .add("secrets of clients: the account may not see them (role manage-clients)");
+    }
     for (JsonNode client : root.path("clients")) {
       ObjectNode fields = (ObjectNode) client;
       JsonNode secret = secrets.get(client.path("clientId").asText());
@@ -82,6 +93,16 @@ public final class ServerRealm {
         fields.set("secret", secret);
       }
     }
+  }
+
+  /**
+   * Whether nothing but masks is shown, as from Keycloak 26.8 on to an account that may only view
+   * clients. A mask among other secrets, or on an older server, is a secret that everybody knows.
+   */
+  private boolean areMasked(Collection<JsonNode> secrets) {
+    List<String> shown =
+        secrets.stream().filter(JsonNode::isTextual).map(JsonNode::textValue).toList();
+    return masksSecrets && !shown.isEmpty() && shown.stream().allMatch(SecretFields.MASK::equals);
   }
 
   /** The policies that hold for the whole server; an older one does not know the question. */

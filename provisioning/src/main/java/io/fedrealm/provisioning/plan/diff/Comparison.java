@@ -128,7 +128,7 @@ final class Comparison {
   }
 
   private void differs(String path, String jsonPath, JsonNode to, JsonNode from) {
-    if (Mask.is(from)) { // A client's secret is read unmasked.
+    if (Mask.is(from)) {
       if (masked.isChanged(desired.id(), path, to)) {
         changes.add(FieldChange.secret(path));
       }

@@ -12,6 +12,7 @@ public final class MaskedSecrets {
   private final SecretFingerprints told;
   private final boolean writeUnknown;
   private final List<String> unknown = new ArrayList<>();
+  private final List<String> ofClients = new ArrayList<>();
 
   /**
    * @param noted the marks of those that were written last
@@ -35,7 +36,10 @@ public final class MaskedSecrets {
    */
   public boolean isChanged(ResourceId holder, String path, JsonNode value) {
     if (!MaskedSecret.mayBeIn(holder.kind())) {
-      return false;
+      if (!writeUnknown) {
+        ofClients.add(holder.toString());
+      }
+      return writeUnknown;
     }
     MaskedSecret secret = MaskedSecret.of(holder, path, value);
     boolean known = noted.know(secret) || told.know(secret);
@@ -53,14 +57,23 @@ public final class MaskedSecrets {
     return marks.know(secret) && !marks.fit(secret, mark);
   }
 
-  /** What the operator should know: a sentence, or none. */
+  /** What the operator should know: a sentence for each reason; none when all are known. */
   public List<String> notes() {
-    return unknown.isEmpty()
-        ? List.of()
-        : List.of(
-            "not compared, because Keycloak shows only a mask and fedrealm has not noted what it"
-                + " wrote there (apply --write-secrets writes them once and notes it; a server with"
-                + " fedrealm's extension can compare them): "
-                + String.join("; ", unknown));
+    List<String> notes = new ArrayList<>();
+    if (!unknown.isEmpty()) {
+      notes.add(
+          "not compared, because Keycloak shows only a mask and fedrealm has not noted what it"
+              + " wrote there (apply --write-secrets writes them once and notes it; a server with"
+              + " fedrealm's extension can compare them): "
+              + String.join("; ", unknown));
+    }
+    if (!ofClients.isEmpty()) {
+      notes.add(
+          "not compared, because Keycloak shows only a mask of a client's secret to an account that"
+              + " may not manage clients, from 26.8 on (give it the realm-management role"
+              + " manage-clients, or apply --write-secrets with one that has it): the secret of "
+              + String.join("; ", ofClients));
+    }
+    return notes;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fedrealm.provisioning.audit.LabelledRealm;
 import io.fedrealm.provisioning.audit.finding.Finding;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.audit.model.User;
 import io.fedrealm.provisioning.audit.report.AuditReport;
@@ -80,6 +81,27 @@ class ServerRealmTest {
     assertThat(realm.client("api").orElseThrow().node().get("secret").text())
         .isEqualTo("${API_SECRET}");
     assertThat(realm.client("unseen").orElseThrow().node().get("secret").isPresent()).isFalse();
+  }
+
+  @Test
+  void doesNotJudgeSecretsThatAreMaskedForTheAccount() {
+    stub.with("serverinfo", "{\"systemInfo\": {\"version\": \"26.8.2\"}}")
+        .with(
+            "realms/site/clients?first=0&max=200",
+            "[{\"clientId\": \"api\", \"secret\": \"**********\"}, {\"clientId\": \"unseen\"}]");
+    AuditedRealm realm = read();
+    assertThat(realm.client("api").orElseThrow().node().get("secret").isPresent()).isFalse();
+    assertThat(realm.get("fedrealm.unread").elements().map(Node::text))
+        .contains("secrets of clients: the account may not see them (role manage-clients)");
+  }
+
+  @Test
+  void aMaskOnAnOlderServerIsASecretThatEverybodyKnows() {
+    stub.with(
+        "realms/site/clients?first=0&max=200",
+        "[{\"clientId\": \"api\", \"secret\": \"**********\"}]");
+    assertThat(read().client("api").orElseThrow().node().get("secret").text())
+        .isEqualTo("**********");
   }
 
   @Test

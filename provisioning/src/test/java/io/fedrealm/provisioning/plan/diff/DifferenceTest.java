@@ -3,11 +3,13 @@ package io.fedrealm.provisioning.plan.diff;
 import static io.fedrealm.provisioning.plan.PlanSupport.changes;
 import static io.fedrealm.provisioning.plan.PlanSupport.newRealm;
 import static io.fedrealm.provisioning.plan.PlanSupport.plan;
+import static io.fedrealm.provisioning.plan.PlanSupport.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -185,11 +187,28 @@ class DifferenceTest {
     }
 
     @Test
-    void thatTheServerMasksCannotBeCompared() {
-      assertThat(
-              plan(CLIENT.formatted("canary", "{}"), CLIENT.formatted("**********", "{}"))
-                  .isEmpty())
-          .isTrue();
+    void thatTheServerMasksCannotBeComparedAndThePlanSaysSo() {
+      RealmPlan plan = plan(CLIENT.formatted("canary", "{}"), CLIENT.formatted("**********", "{}"));
+
+      assertThat(plan.isEmpty()).isTrue();
+      assertThat(plan.notes())
+          .singleElement()
+          .asString()
+          .startsWith("not compared, because Keycloak shows only a mask of a client's secret")
+          .endsWith("the secret of client c")
+          .doesNotContain("canary");
+    }
+
+    @Test
+    void thatTheServerMasksIsWrittenWhenThatIsWanted() {
+      RealmPlan plan =
+          Difference.between(
+              state(CLIENT.formatted("canary", "{}")),
+              Optional.of(state(CLIENT.formatted("**********", "{}"))),
+              true);
+
+      assertThat(changes(plan)).containsExactly("~ client c|secret|sensitive");
+      assertThat(plan.notes()).isEmpty();
     }
 
     @Test
