@@ -13,13 +13,16 @@ import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.realm.Printable;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.template.variable.Variables;
 import io.fedrealm.provisioning.token.TokenClaims;
+import java.lang.module.ModuleDescriptor.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,16 +58,26 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "A realm to check rights for; can be given several times.")
   private List<String> realms = List.of();
 
+  @Option(
+      names = "--target",
+      paramLabel = "VERSION",
+      description =
+          "A version of Keycloak, for example 26.8.2: what an upgrade to it breaks or changes in the"
+              + " templates and realms named, and what to do before.")
+  private String target;
+
   @Mixin private ListOptions output;
 
   @Override
   public Integer call() {
+    Optional<Version> upgrade = Optional.ofNullable(target).map(DoctorCommand::version);
     AdminAccess access = server.access(global.environment());
     TemplateChecks ofTemplates = new TemplateChecks(templates, new Variables(global.environment()));
     Set<String> named = new LinkedHashSet<>(realms);
     named.addAll(ofTemplates.realms());
     List<Check> checks = new ArrayList<>();
-    try (AdminApi api = new AdminApi(access)) {
+    try (KeycloakServer keycloak = new KeycloakServer(access)) {
+      AdminApi api = keycloak.api();
       Instant before = Instant.now();
       JsonNode info =
           api.get("serverinfo")
@@ -83,11 +96,40 @@ public final class DoctorCommand implements Callable<Integer> {
       checks.addAll(new RightsChecks(access.realm(), token).all(List.copyOf(named)));
       named.forEach(realm -> checks.addAll(FednKeyChecks.of(api, realm)));
       checks.addAll(ofTemplates.all(capabilities));
+      UpgradeChecks upgrades = new UpgradeChecks(capabilities.version());
+      checks.addAll(upgrades.security());
+      upgrade.ifPresent(to -> checks.addAll(upgrade(upgrades, to, ofTemplates, named, keycloak)));
     }
     print(checks);
     return checks.stream().anyMatch(check -> check.status() == Check.Status.failed)
         ? ExitCode.FAILED
         : ExitCode.OK;
+  }
+
+  private static Version version(String text) {
+    return UpgradeChecks.parse(text)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "--target wants a version of Keycloak, for example 26.8.2, and not \"%s\"."
+                        .formatted(text)));
+  }
+
+  private static List<Check> upgrade(
+      UpgradeChecks upgrades,
+      Version to,
+      TemplateChecks ofTemplates,
+      Set<String> named,
+      KeycloakServer keycloak) {
+    ofTemplates
+        .templates()
+        .forEach(one -> upgrades.add("template " + one.source(), one.representation()));
+    keycloak.capabilities(); // Tells how long lists are read.
+    named.forEach(
+        realm ->
+            keycloak.export(realm).ifPresent(live -> upgrades.add("live realm " + realm, live)));
+    return upgrades.to(to);
   }
 
   private String madeFor() {
