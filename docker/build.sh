@@ -3,7 +3,7 @@
 #
 # Needs a JDK 17, Maven 3.8 and a container engine. The environment may name other base images
 # (KEYCLOAK_IMAGE, JRE_IMAGE), the path below which Keycloak is served (HTTP_RELATIVE_PATH, "/auth"
-# for FLNet), and the images' tag (TAG). JARS=built uses the jars that are there.
+# for FLNet), the vendor of the database (DB, "postgres" by default), and the images' tag (TAG). JARS=built uses the jars that are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,7 +16,7 @@ else
 fi
 revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
 arguments=(--build-arg "REVISION=$revision")
-for name in KEYCLOAK_IMAGE JRE_IMAGE HTTP_RELATIVE_PATH; do
+for name in KEYCLOAK_IMAGE JRE_IMAGE HTTP_RELATIVE_PATH DB; do
   [ -z "${!name:-}" ] || arguments+=(--build-arg "$name=${!name}")
 done
 

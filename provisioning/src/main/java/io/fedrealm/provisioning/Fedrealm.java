@@ -69,6 +69,12 @@ import picocli.CommandLine.Spec;
     })
 public final class Fedrealm implements Runnable {
 
+  /** Secrets are kept by file modes, and servers started by kc.sh. */
+  static final String WINDOWS =
+      "Error: fedrealm does not run on Windows itself, where it could not keep files with secrets"
+          + " from other users. Use WSL 2 (wsl --install), and run ./fedrealm there; a server may"
+          + " run anywhere.";
+
   @Spec private CommandSpec spec;
 
   /** Runs a command and ends the process with its exit code. */
@@ -76,7 +82,16 @@ public final class Fedrealm implements Runnable {
     // RESTEasy and the HTTP client log by java.util.logging. What matters reaches the operator as
     // an error message, and what they log at finer levels may hold tokens.
     java.util.logging.LogManager.getLogManager().reset();
+    if (isWindows(System.getProperty("os.name"))) {
+      System.err.println(WINDOWS);
+      System.exit(ExitCode.USAGE);
+    }
     System.exit(execute(commandLine(), args));
+  }
+
+  /** Whether an operating system, by the name that Java has for it, is not supported. */
+  static boolean isWindows(String name) {
+    return name.startsWith("Windows");
   }
 
   /** Runs a command; a realm that does not fit into the memory is an error in words, too. */

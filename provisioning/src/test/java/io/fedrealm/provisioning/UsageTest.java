@@ -132,4 +132,13 @@ class UsageTest {
             first -> assertThat(first).startsWith("Error: Template a.json: no such file"),
             second -> assertThat(second).startsWith("Template b.json: no such file"));
   }
+
+  @Test
+  void windowsIsToldAtOnceThatItIsNotSupported() {
+    assertThat(Fedrealm.isWindows("Windows 11")).isTrue();
+    assertThat(Fedrealm.isWindows("Windows Server 2022")).isTrue();
+    assertThat(Fedrealm.isWindows("Linux")).isFalse();
+    assertThat(Fedrealm.isWindows("Mac OS X")).isFalse();
+    assertThat(Fedrealm.WINDOWS).startsWith("Error: ").contains("WSL 2");
+  }
 }

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class VersionsIT {
 
+  private static final String REFUSED = System.getProperty("fedrealm.keycloak.refused", "26.5.6");
+  private static final String SUPPORTED =
+      System.getProperty("fedrealm.keycloak.supported", "26.7.0");
+
   private static final String REFUSAL = "fedrealm-spi-extensions.jar does not run here: ";
 
   private static final String SECRET = Template.secret("API_READER_SECRET");
@@ -33,14 +37,12 @@ class VersionsIT {
 
   @Test
   void aKeycloakThatCannotKeepTheTokenRulesDoesNotStartAndSaysWhyInOneLine() {
-    KeycloakVersion old = new KeycloakVersion("26.5.6").build();
+    KeycloakVersion old = new KeycloakVersion(REFUSED).build();
 
     try (OwnKeycloak server = old.server(data)) {
       assertThatThrownBy(server::start)
-          .hasMessageContaining(
-              REFUSAL
-                  + "Keycloak 26.5.6 has no SPI token-interceptor, without which no token rule"
-                  + " holds. It needs Keycloak 26.7.0 or later, or remove the jar.")
+          .hasMessageContaining(REFUSAL + "Keycloak " + REFUSED)
+          .hasMessageContaining("26.7.0 or later, or remove the jar.")
           .satisfies(
               error ->
                   assertThat(error.getMessage().lines().filter(line -> line.contains(REFUSAL)))
@@ -51,7 +53,7 @@ class VersionsIT {
   @Test
   void theOldestSupportedKeycloakTakesAllTemplatesAlsoWithoutWhatKeycloak27Loses() {
     KeycloakVersion oldest =
-        new KeycloakVersion("26.7.0")
+        new KeycloakVersion(SUPPORTED)
             .build("--spi-client-policy-executor--full-scope-disabled--enabled=false");
 
     try (OwnKeycloak server = oldest.server(data)) {
