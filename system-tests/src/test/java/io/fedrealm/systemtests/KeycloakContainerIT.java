@@ -67,6 +67,7 @@ class KeycloakContainerIT {
       job.withNetwork(network)
           .withCommand("apply", "api")
           .withEnv("FEDREALM_SERVER_URL", "http://keycloak:8080")
+          .withEnv("FEDREALM_ALLOW_PLAIN_HTTP", "true")
           .withEnv("FEDREALM_ADMIN_USERNAME", keycloak.getAdminUsername())
           .withEnv("FEDREALM_ADMIN_PASSWORD", keycloak.getAdminPassword())
           .withEnv("API_READER_SECRET", READER_SECRET)

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.console;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.AdminAccess;
+import io.fedrealm.provisioning.server.Loopback;
 import io.fedrealm.provisioning.server.Transport;
 import io.fedrealm.provisioning.template.variable.Variables;
 import java.net.URI;
@@ -25,6 +26,7 @@ public final class ServerOptions {
   private static final String CLIENT_SECRET = "FEDREALM_ADMIN_CLIENT_SECRET";
   private static final String USERNAME = "FEDREALM_ADMIN_USERNAME";
   private static final String PASSWORD = "FEDREALM_ADMIN_PASSWORD";
+  private static final String PLAIN_HTTP = "FEDREALM_ALLOW_PLAIN_HTTP";
 
   @Option(
       names = {"-s", "--server"},
@@ -35,6 +37,15 @@ public final class ServerOptions {
               + URL
               + ".")
   private String url;
+
+  @Option(
+      names = "--allow-plain-http",
+      description =
+          "Send secrets and tokens to another machine without encryption: for networks in which"
+              + " nobody reads along, of containers for example. Default: environment variable "
+              + PLAIN_HTTP
+              + "=true.")
+  private boolean plainHttp;
 
   @Mixin private TransportOptions transport = new TransportOptions();
 
@@ -55,7 +66,7 @@ public final class ServerOptions {
     Reader reader = new Reader(new Variables(environment));
     Optional<String> server = server(reader);
     reader.throwIfMissing();
-    URI uri = uri(server.orElseThrow());
+    URI uri = encrypted(server.orElseThrow(), environment);
     return new Address(uri, transport.transport(uri, environment));
   }
 
@@ -98,7 +109,7 @@ public final class ServerOptions {
               + " (or _FILE) for a person");
     }
     reader.throwIfMissing();
-    URI uri = uri(server.orElseThrow());
+    URI uri = encrypted(server.orElseThrow(), environment);
     return new AdminAccess(
         uri,
         realm.orElse("master"),
@@ -107,6 +118,24 @@ public final class ServerOptions {
         username,
         password,
         transport.transport(uri, environment));
+  }
+
+  private URI encrypted(String text, Map<String, String> environment) {
+    URI uri = uri(text);
+    if ("https".equalsIgnoreCase(uri.getScheme())
+        || Loopback.isHostOf(uri)
+        || plainHttp
+        || "true".equals(environment.get(PLAIN_HTTP))) {
+      return uri;
+    }
+    throw new CommandException(
+        ExitCode.USAGE,
+        uri.getHost()
+            + " is another machine, and over http everybody on the way reads secrets and tokens."
+            + " Nothing was sent.\n  Fix: give the https address. In a network in which nobody reads"
+            + " along, of containers for example: --allow-plain-http or "
+            + PLAIN_HTTP
+            + "=true.");
   }
 
   private static URI uri(String text) {

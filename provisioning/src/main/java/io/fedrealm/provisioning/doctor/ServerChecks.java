@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.doctor;
 
 import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.server.Loopback;
 import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.server.ThemeParent;
 import java.net.URI;
@@ -19,7 +20,6 @@ final class ServerChecks {
   private static final Set<String> RULES = Set.of("fl-token-rules", "fl-policy-guard");
   private static final List<String> THEME_TYPES = List.of("login", "account", "email");
   private static final String THEME = "fedrealm";
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final URI address;
   private final ServerCapabilities server;
@@ -54,7 +54,7 @@ final class ServerChecks {
     if ("https".equalsIgnoreCase(address.getScheme())) {
       return Check.ok("TLS", "https, certificate trusted");
     }
-    return LOOPBACK.contains(address.getHost())
+    return Loopback.isHostOf(address)
         ? Check.ok("TLS", "plain http, on this machine only")
         : Check.failed("TLS", "plain http", "Secrets travel readable: give the https address.");
   }

@@ -1,9 +1,16 @@
 package io.fedrealm.provisioning.site;
 
 import io.fedrealm.provisioning.fedn.FednTokenService;
+import java.net.URI;
+import java.util.regex.Pattern;
 
 /** What a site's FEDn client reads. */
 final class FednFiles {
+
+  /**
+   * What may mean something to a shell; the brackets of an IPv6 address do not in an assignment.
+   */
+  private static final Pattern SPECIAL = Pattern.compile("[^A-Za-z0-9._~:/%@+\\[\\]-]");
 
   private FednFiles() {}
 
@@ -34,9 +41,16 @@ final class FednFiles {
     lines.append(". Holds secrets.\nFEDN_AUTH_SCHEME=Bearer\n");
     if (!tokens.refresh().isEmpty()) {
       lines.append("FEDN_AUTH_REFRESH_TOKEN_URI=");
-      lines.append(FednTokenService.refreshUri(access.issuer())).append('\n');
+      lines.append(plain(FednTokenService.refreshUri(access.issuer()))).append('\n');
       lines.append("FEDN_AUTH_REFRESH_TOKEN=").append(tokens.refresh()).append('\n');
     }
     return lines.toString();
+  }
+
+  /** An address in which a shell reads nothing but itself, whatever the realm is called. */
+  private static String plain(URI address) {
+    return SPECIAL
+        .matcher(address.toASCIIString())
+        .replaceAll(sign -> "%%%02X".formatted((int) sign.group().charAt(0)));
   }
 }

@@ -9,6 +9,7 @@ import io.fedrealm.provisioning.server.AdminAccess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,50 @@ class ServerOptionsTest {
               access("SERVER_URL", given, "ADMIN_CLIENT_ID", "tool", "ADMIN_CLIENT_SECRET", "s")
                   .server())
           .isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "http://keycloak:8080",
+          "HTTP://id.example.org",
+          "http://10.1.2.3/auth",
+          "http://128.0.0.1",
+          "http://127.0.0.1.example.org",
+          "http://notlocalhost",
+          "http://[2001:db8::1]",
+          "http://[::ffff:127.0.0.1]"
+        })
+    void ofAnotherMachineIsEncryptedUnlessToldOtherwise(String address) {
+      String[] variables = {
+        "SERVER_URL", address, "ADMIN_CLIENT_ID", "a", "ADMIN_CLIENT_SECRET", "s"
+      };
+      String[] allowed = Arrays.copyOf(variables, variables.length + 2);
+      allowed[variables.length] = "ALLOW_PLAIN_HTTP";
+      allowed[variables.length + 1] = "true";
+
+      assertThatThrownBy(() -> access(variables))
+          .isInstanceOfSatisfying(
+              CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+          .hasMessageContaining("over http everybody on the way reads secrets");
+      assertThat(access(allowed).server()).isEqualTo(URI.create(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "http://127.0.0.1:8080",
+          "http://127.1.2.3",
+          "http://LOCALHOST",
+          "http://id.localhost",
+          "http://[::1]",
+          "http://[0:0:0:0:0:0:0:1]"
+        })
+    void ofThisMachineMayBePlain(String address) {
+      assertThat(
+              access("SERVER_URL", address, "ADMIN_CLIENT_ID", "a", "ADMIN_CLIENT_SECRET", "s")
+                  .server())
+          .isEqualTo(URI.create(address));
     }
 
     @ParameterizedTest

@@ -191,7 +191,7 @@ class TransportTest {
     start(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     String proxy = "http://127.0.0.1:" + server.getAddress().getPort();
 
-    Result result = list("http://keycloak.example/auth", "--proxy", proxy);
+    Result result = list("http://keycloak.example/auth", "--proxy", proxy, "--allow-plain-http");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(asked).isNotEmpty();
@@ -201,11 +201,12 @@ class TransportTest {
   void aProxyThatIsNotThereIsNamed() throws IOException {
     start(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
 
-    Result result = list("http://keycloak.example", "--proxy", "http://127.0.0.1:1");
+    Result result =
+        list("http://keycloak.example", "--proxy", "http://127.0.0.1:1", "--allow-plain-http");
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(result.err()).contains("through the proxy http://127.0.0.1:1");
-    assertThat(list("http://keycloak.example", "--proxy", "http://u:canary@h:1").exitCode())
+    assertThat(list("https://keycloak.example", "--proxy", "http://u:canary@h:1").exitCode())
         .isEqualTo(ExitCode.USAGE);
   }
 }

@@ -61,7 +61,13 @@ final class ClientFile {
     export FEDN_AUTH_REFRESH_TOKEN=%s
     export FEDN_AUTH_REFRESH_TOKEN_URI=%s
     """
-        .formatted(tokens.getToken(), tokens.getRefreshToken(), refreshAddress);
+        .formatted(
+            shell(tokens.getToken()), shell(tokens.getRefreshToken()), shell(refreshAddress));
+  }
+
+  /** A word of a POSIX shell: the address holds the realm's name, which somebody has chosen. */
+  private static String shell(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** A JSON string is a YAML string (YAML 1.2, section 1.3). */

@@ -87,7 +87,7 @@ public record Home(Path path) {
         Files.createDirectories(path.getParent());
         Files.createDirectory(path, FilePermissions.FOLDER);
       }
-      FilePermissions.check(path, "700");
+      FilePermissions.checkFolder(path);
       Files.createDirectories(log("server").getParent());
     } catch (IOException e) {
       throw new CommandException(

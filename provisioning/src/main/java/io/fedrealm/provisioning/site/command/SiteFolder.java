@@ -2,12 +2,13 @@ package io.fedrealm.provisioning.site.command;
 
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.secret.FilePermissions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ final class SiteFolder {
    */
   void makeEmpty() {
     try {
-      if (Files.exists(folder) && !isEmpty()) {
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !isEmpty()) {
         throw new CommandException(
             ExitCode.USAGE,
             folder + " has files already. Move them away, or name another folder: --out FOLDER.");
@@ -52,15 +53,19 @@ final class SiteFolder {
     }
   }
 
-  /** Makes the folder if it is not there. */
+  /**
+   * Makes the folder if it is not there.
+   *
+   * @throws CommandException when the one that is there is a link, of another owner, or open to
+   *     others
+   */
   void make() {
     try {
       Files.createDirectories(folder.toAbsolutePath().getParent());
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectory(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(folder, FilePermissions.FOLDER);
       }
+      FilePermissions.checkFolder(folder);
     } catch (IOException e) {
       throw unwritable(e);
     }
