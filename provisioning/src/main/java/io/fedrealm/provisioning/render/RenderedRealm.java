@@ -26,6 +26,7 @@ final class RenderedRealm {
   private static final String BUILT_IN_ACTIONS = "built-in-required-actions.json";
 
   private static final String SCOPES = "clientScopes";
+  private static final String MAPPINGS = "scopeMappings";
   private static final String ACTIONS = "requiredActions";
   private static final List<String> DEFAULTS =
       List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
@@ -55,6 +56,8 @@ final class RenderedRealm {
     if (!realm.path(SCOPES).isEmpty()) {
       JsonNode builtIn = builtIn(BUILT_IN_SCOPES);
       addMissing(realm, SCOPES, "name", builtIn.path(SCOPES));
+      // Without its role the scope offline_access gives nobody an offline token.
+      addMissing(realm, MAPPINGS, "clientScope", builtIn.path(MAPPINGS));
       for (String list : DEFAULTS) {
         if (!realm.has(list)) {
           realm.set(list, builtIn.get(list));
