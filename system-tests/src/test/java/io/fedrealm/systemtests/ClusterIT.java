@@ -6,6 +6,7 @@ import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.ClusterReport;
 import io.fedrealm.systemtests.support.Deployment;
 import io.fedrealm.systemtests.support.Docker;
+import io.fedrealm.systemtests.support.Http;
 import io.fedrealm.systemtests.support.Load;
 import io.fedrealm.systemtests.support.RealmClient;
 import io.fedrealm.systemtests.support.SignIn;
@@ -51,7 +52,13 @@ class ClusterIT {
         Deployment.prepare(
             "fedrealm-cluster-it",
             tag,
-            Map.of("FEDREALM_TEMPLATES", "api", "ADMIN_NETWORKS", "172.16.0.0/12 192.168.0.0/16"),
+            Map.of(
+                "FEDREALM_TEMPLATES",
+                "api",
+                "ADMIN_NETWORKS",
+                "10.0.0.0/8",
+                "TRUSTED_PROXIES",
+                "10.0.0.0/8"),
             "compose.yaml",
             "compose.cluster.yaml");
     cluster.up();
@@ -108,6 +115,17 @@ class ClusterIT {
     report.write();
     report.expectFailuresInDisruptionsOnly();
     load.expectNoneLost();
+  }
+
+  @Test
+  void ofAListThatAnOuterProxyHasAppendedToOnlyItsOwnWordCounts() {
+    String unknownClient =
+        cluster.url()
+            + "/realms/api/protocol/openid-connect/auth?client_id=nobody&response_type=code";
+
+    new Http().get(unknownClient, "X-Forwarded-For", "198.51.100.66, 192.0.2.7");
+
+    assertThat(cluster.addressOfTheLastEvent()).isEqualTo("192.0.2.7");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.fedrealm.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +9,14 @@ import io.fedrealm.systemtests.support.Deployment;
 import io.fedrealm.systemtests.support.Docker;
 import io.fedrealm.systemtests.support.Jwt;
 import io.fedrealm.systemtests.support.RawHttp;
+import io.fedrealm.systemtests.support.SilentBodies;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeploymentIT {
 
   private static final String PROJECT = "fedrealm-deployment-it";
+
+  /** Answered with an error page, and an event. */
+  private static final String UNKNOWN_CLIENT =
+      "/auth/realms/api/protocol/openid-connect/auth?client_id=nobody&response_type=code";
 
   private static Deployment deployment;
   private static String firstRun;
@@ -125,19 +137,98 @@ class DeploymentIT {
             "host=evil.example");
 
     assertThat(discovery).doesNotContain("evil.example").doesNotContain("\"http://");
+    https.get(UNKNOWN_CLIENT, "X-Forwarded-For", "192.0.2.99, 192.0.2.98");
+    assertThat(deployment.addressOfTheLastEvent()).isNotEmpty().doesNotContain("192.0.2.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20_000, 35_000})
+  void eightyBodiesThatDoNotComeTakeNothingFromTheOtherRealms(int begun) {
+    String token = "/auth/realms/api/protocol/openid-connect/token";
+    String type = "application/x-www-form-urlencoded";
+
+    try (SilentBodies bodies = SilentBodies.send(80, https::connect, token, type, begun)) {
+      for (int request = 0; request < 20; request++) {
+        Instant begin = Instant.now();
+        assertThat(https.status("/auth/realms/fedn/.well-known/openid-configuration"))
+            .isEqualTo(200);
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(2));
+      }
+      assertThat(bodies.answers(Duration.ofSeconds(15)))
+          .containsOnly(begun < 28_672 ? "HTTP/1.1 408" : "HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void anAddressHasTwoHundredConnectionsAndNoMore() {
+    String token = "/auth/realms/api/protocol/openid-connect/token";
+    String type = "application/x-www-form-urlencoded";
+
+    try (SilentBodies bodies = SilentBodies.send(199, https::connect, token, type, 0)) {
+      assertThat(bodies.sent()).isEqualTo(199);
+      // The HTTP client of this test has one or two.
+      assertThatThrownBy(() -> SilentBodies.send(20, https::connect, token, type, 0))
+          .isInstanceOf(UncheckedIOException.class);
+    }
   }
 
   @Test
   void theRootFileSystemsAreReadOnlyAndNothingMayGainPrivileges() throws IOException {
-    for (String service : new String[] {"keycloak", "proxy", "provisioning"}) {
+    for (String service : new String[] {"database", "keycloak", "proxy", "provisioning"}) {
       JsonNode host = inspect(service).path("HostConfig");
       assertThat(host.path("ReadonlyRootfs").asBoolean()).as(service).isTrue();
       assertThat(host.at("/CapDrop/0").asText()).as(service).isEqualTo("ALL");
       assertThat(host.path("SecurityOpt").toString()).contains("no-new-privileges");
+    }
+    for (String service : new String[] {"keycloak", "proxy", "provisioning"}) {
       assertThat(inspect(service).at("/Config/User").asText()).doesNotStartWith("0");
     }
     assertThat(inspect("database").at("/NetworkSettings/Ports/5432~1tcp").isEmpty()).isTrue();
     assertThat(inspect("keycloak").at("/NetworkSettings/Ports/8080~1tcp").isEmpty()).isTrue();
+  }
+
+  @Test
+  void onlyWhoHasBusinessWithEachOtherIsOnANetworkWithIt() throws IOException {
+    assertThat(networks("database")).containsExactly("database");
+    assertThat(networks("proxy")).containsExactly("proxy");
+    assertThat(networks("provisioning")).containsExactly("services");
+    assertThat(networks("keycloak")).containsExactly("database", "proxy", "services");
+    for (String network : new String[] {"database", "services"}) {
+      String internal = deployment.network(network);
+      assertThat(Docker.out("network", "inspect", "-f", "{{.Internal}}", internal).strip())
+          .as(network)
+          .isEqualTo("true");
+    }
+  }
+
+  private static List<String> networks(String service) throws IOException {
+    List<String> networks = new ArrayList<>();
+    inspect(service)
+        .at("/NetworkSettings/Networks")
+        .fieldNames()
+        .forEachRemaining(name -> networks.add(name.replaceAll(".*_", "")));
+    Collections.sort(networks);
+    return networks;
+  }
+
+  @Test
+  void forwardingHeadersOfAContainerThatIsNoProxyAreNotBelieved() {
+    String answer =
+        Docker.out(
+            "run",
+            "--rm",
+            "--network=" + deployment.network("services"),
+            "--entrypoint=bash",
+            Docker.out("inspect", "-f", "{{.Image}}", deployment.container("keycloak")).strip(),
+            "-c",
+            "exec 3<>/dev/tcp/keycloak/8080; printf 'GET "
+                + UNKNOWN_CLIENT
+                + " HTTP/1.1\\r\\n"
+                + "Host: keycloak\\r\\nX-Forwarded-For: 192.0.2.99\\r\\n"
+                + "Connection: close\\r\\n\\r\\n' >&3; cat <&3");
+
+    assertThat(answer).startsWith("HTTP/1.1 4");
+    assertThat(deployment.addressOfTheLastEvent()).isNotEmpty().doesNotContain("192.0.2.");
   }
 
   @Test

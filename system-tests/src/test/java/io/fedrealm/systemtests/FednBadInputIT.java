@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.systemtests.support.Admin;
 import io.fedrealm.systemtests.support.Http;
 import io.fedrealm.systemtests.support.LocalKeycloak;
+import io.fedrealm.systemtests.support.SilentBodies;
 import io.fedrealm.systemtests.support.TokenServiceSetup;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FEDn's token service under bad input: never a 500, never a token, an event for each refusal. */
@@ -197,33 +200,66 @@ class FednBadInputIT {
   }
 
   @Test
-  void aSlowClientIsToldSoAndKeepsNobodyWaiting() throws Exception {
+  void aSlowClientIsToldSoAndKeepsNobodyWaitingAndASlowerOneIsCutOff() throws Exception {
     String reason = "The body arrives too slowly";
     assertThat(admin.get(REALM + "/events?max=5000").toString()).doesNotContain(reason);
     URI address = URI.create(service.base() + LOGIN);
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          ("POST "
-                  + address.getPath()
-                  + " HTTP/1.1\r\nHost: "
-                  + address.getAuthority()
-                  + "\r\nContent-Type: application/json\r\nContent-Length: 10000\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
+    try (Socket slow = connection(address);
+        Socket slower = connection(address)) {
+      for (Socket socket : List.of(slow, slower)) {
+        socket.getOutputStream().write(head(address).getBytes(StandardCharsets.US_ASCII));
+      }
       int sent = 0;
-      while (socket.getInputStream().available() == 0 && sent < 60) {
-        out.write(' ');
-        out.flush();
+      while (slow.getInputStream().available() == 0 && sent < 60) {
+        slow.getOutputStream().write(' ');
+        if (sent % 8 == 0) {
+          // Every four seconds: the server's own time for the next piece is five.
+          slower.getOutputStream().write(' ');
+        }
         sent++;
         assertThat(send(service, "GET", "/api/v1/projects", BodyPublishers.noBody()).statusCode())
             .isEqualTo(401);
         Thread.sleep(500);
       }
       byte[] answer = new byte[12];
-      assertThat(socket.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
+      assertThat(slow.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
       assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+      slower.setSoTimeout(2_000);
+      assertThat(slower.getInputStream().read()).as("the end of the connection").isEqualTo(-1);
     }
     assertThat(admin.get(REALM + "/events?max=5000").toString()).contains(reason);
+  }
+
+  private static String head(URI address) {
+    return "POST "
+        + address.getPath()
+        + " HTTP/1.1\r\nHost: "
+        + address.getAuthority()
+        + "\r\nContent-Type: application/json\r\nContent-Length: 10000\r\n\r\n";
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fedn" + LOGIN + "," + JSON, "protocol/openid-connect/token," + FORM})
+  void eightySilentBodiesKeepTheOtherRealmsForSecondsOnly(String endpoint, String type) {
+    URI address = URI.create(service.base());
+    String path = "/realms/" + REALM + '/' + endpoint;
+    Instant begin = Instant.now();
+
+    try (SilentBodies bodies = SilentBodies.send(80, () -> connection(address), path, type, 100)) {
+      assertThat(send(other, "GET", "/api/v1/projects", BodyPublishers.noBody()).statusCode())
+          .isEqualTo(401);
+
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(12));
+      bodies.answers(Duration.ofSeconds(12));
+    }
+  }
+
+  private static Socket connection(URI address) {
+    try {
+      return new Socket(address.getHost(), address.getPort());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test

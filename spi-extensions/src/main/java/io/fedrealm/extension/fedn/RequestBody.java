@@ -29,6 +29,11 @@ import org.keycloak.util.JsonSerialization;
 final class RequestBody {
 
   private static final String INVALID = "invalid_request";
+  private static final String TOO_SLOW = "The body arrives too slowly";
+
+  /** Who sends a byte now and then has an answer by then; who sends none has the line cut. */
+  private static final int SILENCE_SECONDS = 1;
+
   private static final Set<String> KNOWN =
       Set.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED);
   private static final ObjectReader JSON =
@@ -55,6 +60,7 @@ final class RequestBody {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(limits.bodySeconds());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[4096];
+    Runnable arrived = closeAfter(limits.bodySeconds() + SILENCE_SECONDS);
     try {
       for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
         bytes.write(buffer, 0, count);
@@ -64,15 +70,35 @@ final class RequestBody {
               "The body is larger than " + limits.bodyBytes() + " bytes");
         }
         if (System.nanoTime() > deadline) {
-          throw refused(Response.Status.REQUEST_TIMEOUT, "The body arrives too slowly");
+          throw refused(Response.Status.REQUEST_TIMEOUT, TOO_SLOW);
         }
       }
       return new RequestBody(utf8(bytes.toByteArray()));
     } catch (CharacterCodingException e) {
       throw refused(Response.Status.BAD_REQUEST, "The body is not UTF-8");
     } catch (IOException e) {
-      throw refused(Response.Status.BAD_REQUEST, "The body ends early");
+      throw refused(
+          Response.Status.BAD_REQUEST,
+          System.nanoTime() > deadline ? TOO_SLOW : "The body ends early");
+    } finally {
+      arrived.run();
     }
+  }
+
+  /**
+   * Ends the connection of the current request when its time is over: the thread that waits for the
+   * next byte of a body is not let go by anything else, for as long as the server's own {@code
+   * quarkus.http.read-timeout}.
+   *
+   * @return calls it off
+   */
+  private static Runnable closeAfter(int seconds) {
+    ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+    if (request == null) {
+      return () -> {};
+    }
+    return request.registerTimer(
+        TimeUnit.SECONDS.toMillis(seconds), request.serverRequest()::closeConnection);
   }
 
   /**

@@ -50,6 +50,8 @@ public final class Deployment implements AutoCloseable {
     int port = FreePort.find();
     Map<String, String> env = new TreeMap<>(Docker.baseImages());
     env.put("PUBLISH", "127.0.0.1:" + port);
+    // Of its own, like the port: two deployments may run at once.
+    env.put("PROXY_SUBNET", "10.%d.%d.0/28".formatted(port / 256, port % 256));
     env.put("PUBLIC_URL", "http://localhost:" + port);
     env.put("FEDREALM_KEYCLOAK_IMAGE", "fedrealm/keycloak:" + tag);
     env.put("FEDREALM_PROVISIONING_IMAGE", "fedrealm/provisioning:" + tag);
@@ -203,6 +205,27 @@ public final class Deployment implements AutoCloseable {
   /** The name of the first container of a service. */
   public String container(String service) {
     return project + "-" + service + "-1";
+  }
+
+  /** The name of a network. */
+  public String network(String name) {
+    return project + "_" + name;
+  }
+
+  /** From which address the last event came, as Keycloak's database has it. */
+  public String addressOfTheLastEvent() {
+    String query = "select ip_address from event_entity order by event_time desc limit 1";
+    return Docker.out(
+            "exec",
+            container("database"),
+            "psql",
+            "-AtU",
+            "keycloak",
+            "-d",
+            "keycloak",
+            "-c",
+            query)
+        .strip();
   }
 
   /** Everything that a service has written to its log. */

@@ -3,6 +3,7 @@ package io.fedrealm.systemtests.support;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,11 +27,13 @@ public final class RawHttp {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String origin;
+  private final SSLContext tls;
   private final HttpClient client;
 
-  private RawHttp(String origin, HttpClient client) {
+  private RawHttp(String origin, SSLContext tls) {
     this.origin = origin;
-    this.client = client;
+    this.tls = tls;
+    this.client = HttpClient.newBuilder().sslContext(tls).build();
   }
 
   /**
@@ -50,11 +53,21 @@ public final class RawHttp {
       trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
-      return new RawHttp(origin, HttpClient.newBuilder().sslContext(context).build());
+      return new RawHttp(origin, context);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection of its own, on which the caller may write what it likes. */
+  public Socket connect() {
+    URI address = URI.create(origin);
+    try {
+      return tls.getSocketFactory().createSocket(address.getHost(), address.getPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -26,6 +26,10 @@ final class ServerBuild {
   private static final String SHARED_OPTIONS =
       "/io/fedrealm/provisioning/local/server-build.options";
 
+  /** What Keycloak has no option for; the image has the same file. */
+  private static final String QUARKUS_PROPERTIES =
+      "/io/fedrealm/provisioning/local/quarkus.properties";
+
   private final Path distribution;
   private final List<Path> jars;
   private final Tool build;
@@ -52,11 +56,12 @@ final class ServerBuild {
   }
 
   private static List<String> sharedOptions() {
-    try (InputStream in = ServerBuild.class.getResourceAsStream(SHARED_OPTIONS)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
+    return resource(SHARED_OPTIONS).lines().filter(line -> !line.startsWith("#")).toList();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ServerBuild.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,6 +98,8 @@ final class ServerBuild {
         Path provider = distribution.resolve("providers").resolve(jar.getFileName());
         Files.copy(jar, provider, StandardCopyOption.REPLACE_EXISTING);
       }
+      Path conf = Files.createDirectories(distribution.resolve("conf"));
+      Files.writeString(conf.resolve("quarkus.properties"), resource(QUARKUS_PROPERTIES));
       if (build.run(interruption) != 0) {
         throw new CommandException(
             ExitCode.FAILED,
@@ -124,6 +131,7 @@ final class ServerBuild {
       // Not with which kc.sh: a server that was built elsewhere needs no other build.
       List<String> options = build.command().subList(1, build.command().size());
       digest.update(String.join(" ", options).getBytes(StandardCharsets.UTF_8));
+      digest.update(resource(QUARKUS_PROPERTIES).getBytes(StandardCharsets.UTF_8));
       for (Path jar : jars) {
         digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(jar));
