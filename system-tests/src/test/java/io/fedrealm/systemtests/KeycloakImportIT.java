@@ -2,7 +2,10 @@ package io.fedrealm.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.systemtests.support.Cli;
+import io.fedrealm.systemtests.support.Http;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.OwnKeycloak;
 import io.fedrealm.systemtests.support.Template;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,9 @@ class KeycloakImportIT {
 
   private static final String BY_PLACEHOLDERS = "fedn";
 
+  private static final String OPTION = "--spi-realm-restapi-extension--fedn--";
+  private static final String PASSWORD = "canary-fedn-person-7d20b9c4e1f83a56";
+
   private static final String TEXTS =
       """
       {"realm": "imported-texts", "enabled": true, "displayName": "$${TEXT} $${TEXT:x} $$${TEXT}"}
@@ -42,7 +49,7 @@ class KeycloakImportIT {
     server = new OwnKeycloak(shared, folder);
     Path realms = Files.createDirectory(folder.resolve("realms"));
     for (Template template : Template.all()) {
-      Map<String, String> variables = template.variables(realm(template));
+      Map<String, String> variables = variables(template);
       if (template.name().equals(BY_PLACEHOLDERS)) {
         Cli.Result kept = render(variables, template.name(), "--keep-placeholders");
         assertThat(kept.out()).doesNotContain("canary-");
@@ -57,7 +64,7 @@ class KeycloakImportIT {
     Path file = realms.resolve("imported-texts-realm.json");
     render(Map.of(), texts.toString(), "--out", file.toString());
     server.importRealms(Map.of("TEXT", "canary-environment"), "--dir", realms.toString());
-    server.start();
+    server.start(OPTION + "max-tokens-per-project=2", OPTION + "max-projects-per-person=1");
   }
 
   @AfterAll
@@ -70,7 +77,7 @@ class KeycloakImportIT {
     Map<String, String> environment = server.adminEnvironment();
     List<String> arguments = new ArrayList<>(List.of("plan"));
     for (Template template : Template.all()) {
-      environment.putAll(template.variables(realm(template)));
+      environment.putAll(variables(template));
       arguments.add(template.name());
     }
 
@@ -92,6 +99,57 @@ class KeycloakImportIT {
   void aTextThatLooksLikeAVariableIsNotReplacedByKeycloak() {
     assertThat(server.admin().get("imported-texts").path("displayName").asText())
         .isEqualTo("${TEXT} ${TEXT:x} $${TEXT}");
+  }
+
+  @Test
+  void aProjectHasAsManyTokensAsTheServersOptionSays() {
+    String[] headers = {"Authorization", login("astrid", "demo:admin"), "X-Project-Slug", "demo"};
+
+    List<Http.Answer> answers =
+        Stream.of("client-token", "admin-token", "client-token", "admin-token")
+            .map(kind -> new Http().get(service() + "v1/" + kind, headers))
+            .toList();
+
+    assertThat(answers).extracting(Http.Answer::status).containsExactly(200, 200, 403, 403);
+    assertThat(answers.get(2).body()).contains("as many as this server allows");
+  }
+
+  @Test
+  void aPersonCreatesAsManyProjectsAsTheServersOptionSays() {
+    String[] headers = {"Authorization", login("carl", "project-creator")};
+
+    List<Http.Answer> answers =
+        Stream.of("one", "two")
+            .map(name -> Map.of("name", name))
+            .map(form -> new Http().post(service() + "v1/projects/create", form, headers))
+            .toList();
+
+    assertThat(answers).extracting(Http.Answer::status).containsExactly(201, 400);
+    assertThat(answers.get(1).body()).contains("as many as this server allows");
+  }
+
+  private static String service() {
+    return server.url() + "/realms/" + realm(Template.of("fedn")) + "/fedn/api/";
+  }
+
+  private static String login(String username, String group) {
+    String realm = realm(Template.of("fedn"));
+    String user = server.admin().addUser(realm, username, PASSWORD);
+    String id = server.admin().group(realm, group).path("id").asText();
+    server.admin().write("PUT", realm + "/users/" + user + "/groups/" + id, null);
+    ObjectNode login = JsonNodeFactory.instance.objectNode();
+    login.put("username", username).put("password", PASSWORD);
+    Http.Answer answer = new Http().json("POST", service() + "token/", login);
+    return "Bearer " + answer.json().path("access").asText();
+  }
+
+  private static Map<String, String> variables(Template template) {
+    Map<String, String> variables = template.variables(realm(template));
+    if (template.name().equals("fedn")) {
+      variables.put("FEDN_TOKEN_SERVICE", "true");
+      variables.put("FEDN_PASSWORD_LOGIN", "true");
+    }
+    return variables;
   }
 
   private static String realm(Template template) {

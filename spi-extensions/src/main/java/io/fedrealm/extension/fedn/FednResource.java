@@ -142,7 +142,8 @@ public final class FednResource {
   @GET
   @Path("")
   public Response page() {
-    return guarded(EventType.PERMISSION_TOKEN, () -> new Page(session).show(), this::errorPage);
+    return guarded(
+        EventType.PERMISSION_TOKEN, () -> new Page(session, limits).show(), this::errorPage);
   }
 
   /** What a form of the page asks for. */
@@ -151,7 +152,7 @@ public final class FednResource {
   public Response act(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) {
     return guarded(
         EventType.PERMISSION_TOKEN,
-        () -> new Page(session).act(RequestBody.read(body, limits).form(type)),
+        () -> new Page(session, limits).act(RequestBody.read(body, limits).form(type)),
         this::errorPage);
   }
 
@@ -163,11 +164,11 @@ public final class FednResource {
   }
 
   private TokenService tokens() {
-    return new TokenService(session);
+    return new TokenService(session, limits);
   }
 
   private ProjectService projectService() {
-    return new ProjectService(session);
+    return new ProjectService(session, limits);
   }
 
   private Response guarded(EventType type, Supplier<Response> request) {
@@ -211,7 +212,7 @@ public final class FednResource {
   private String address() {
     return session.getContext().getRealm().getId()
         + ' '
-        + session.getContext().getConnection().getRemoteHost();
+        + Network.of(session.getContext().getConnection().getRemoteHost());
   }
 
   private static RefusedException tooMany() {

@@ -16,6 +16,7 @@ final class Issuer {
 
   private final KeycloakSession session;
   private final Caller caller;
+  private final Limits limits;
   private final Projects projects;
 
   /**
@@ -23,10 +24,12 @@ final class Issuer {
    *
    * @param session of the request
    * @param caller who asks, authenticated
+   * @param limits of the server
    */
-  Issuer(KeycloakSession session, Caller caller) {
+  Issuer(KeycloakSession session, Caller caller, Limits limits) {
     this.session = session;
     this.caller = caller;
+    this.limits = limits;
     this.projects = new Projects(session);
   }
 
@@ -86,6 +89,18 @@ final class Issuer {
           Response.Status.FORBIDDEN,
           "unauthorized_client",
           "The client " + client.getClientId() + " is switched off or not the service's own");
+    }
+    long tokens =
+        session.sessions().getOfflineSessionsCount(session.getContext().getRealm(), client);
+    if (tokens >= limits.tokensPerProject()) {
+      throw new RefusedException(
+          Response.Status.FORBIDDEN,
+          "access_denied",
+          "Project "
+              + project.slug()
+              + " has "
+              + tokens
+              + " tokens that still refresh, as many as this server allows. Revoke some first");
     }
     return client;
   }

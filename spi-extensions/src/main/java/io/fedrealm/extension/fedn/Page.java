@@ -28,9 +28,11 @@ final class Page {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final ClientModel client;
+  private final Limits limits;
 
-  Page(KeycloakSession session) {
+  Page(KeycloakSession session, Limits limits) {
     this.session = session;
+    this.limits = limits;
     this.realm = session.getContext().getRealm();
     this.client = realm.getClientByClientId(FednAttributes.LOGIN_CLIENT);
     if (client == null || !client.isEnabled()) {
@@ -75,7 +77,7 @@ final class Page {
       throw new RefusedException(
           Response.Status.FORBIDDEN, "access_denied", "The form is not of this page");
     }
-    Issuer issuer = new Issuer(session, caller(login));
+    Issuer issuer = new Issuer(session, caller(login), limits);
     Project project = issuer.administered(form.getFirst("project"));
     return switch (Objects.requireNonNullElse(form.getFirst("action"), "")) {
       case "client" -> download(issuer, project, form, login);

@@ -17,10 +17,12 @@ final class ProjectService {
   private static final int REMOVED_SITES = 200;
 
   private final KeycloakSession session;
+  private final Limits limits;
   private final Projects projects;
 
-  ProjectService(KeycloakSession session) {
+  ProjectService(KeycloakSession session, Limits limits) {
     this.session = session;
+    this.limits = limits;
     this.projects = new Projects(session);
   }
 
@@ -45,6 +47,15 @@ final class ProjectService {
           Response.Status.FORBIDDEN,
           "access_denied",
           "Only members of the group " + FednAttributes.CREATOR_ROLE + " may create projects");
+    }
+    if (projects.createdBy(caller.person()) >= limits.projectsPerPerson()) {
+      throw new RefusedException(
+          Response.Status.BAD_REQUEST,
+          "access_denied",
+          "You have created "
+              + limits.projectsPerPerson()
+              + " projects, as many as this server allows. Delete one, or ask the operator of the"
+              + " realm: fedrealm project add");
     }
     String name = Objects.requireNonNullElse(form.getFirst("name"), "").strip();
     String slug = Slug.of(name);
@@ -73,7 +84,7 @@ final class ProjectService {
   /** Removes a project that the caller administers. */
   Response delete(String slug) {
     Caller caller = new Callers(session).person();
-    Project project = new Issuer(session, caller).administered(slug);
+    Project project = new Issuer(session, caller, limits).administered(slug);
     if (new ProjectClients(session, project.slug()).hasMoreSitesThan(REMOVED_SITES)) {
       throw conflict(
           ("Project %1$s has more than %2$d sites, too many to be removed in one request. The"

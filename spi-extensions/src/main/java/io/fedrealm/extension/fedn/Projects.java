@@ -59,6 +59,14 @@ final class Projects {
     return role != null && RoleUtils.hasRole(RoleUtils.getDeepUserRoleMappings(person), role);
   }
 
+  /** How many projects somebody has created that are still there. */
+  long createdBy(UserModel person) {
+    return realm
+        .getClientScopesStream()
+        .filter(scope -> person.getUsername().equals(scope.getAttribute(FednAttributes.OWNER)))
+        .count();
+  }
+
   /**
    * The client that a project's tokens are issued for.
    *

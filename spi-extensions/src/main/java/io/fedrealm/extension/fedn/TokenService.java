@@ -21,10 +21,12 @@ final class TokenService {
       Set.of(OAuthErrorException.UNAUTHORIZED_CLIENT, OAuthErrorException.INVALID_CLIENT);
 
   private final KeycloakSession session;
+  private final Limits limits;
   private final Grants grants;
 
-  TokenService(KeycloakSession session) {
+  TokenService(KeycloakSession session, Limits limits) {
     this.session = session;
+    this.limits = limits;
     this.grants = new Grants(session);
   }
 
@@ -80,13 +82,13 @@ final class TokenService {
 
   /** Tokens of an administrator of a project: the person's own, in that project and that role. */
   Response adminToken(String slug) {
-    Issuer issuer = new Issuer(session, new Callers(session).person());
+    Issuer issuer = new Issuer(session, new Callers(session).person(), limits);
     return pair(issuer.adminToken(issuer.administered(slug), ""));
   }
 
   /** Tokens of one more client of a project. */
   Response clientToken(String slug) {
-    Issuer issuer = new Issuer(session, new Callers(session).person());
+    Issuer issuer = new Issuer(session, new Callers(session).person(), limits);
     return pair(issuer.clientToken(issuer.administered(slug), ""));
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RatesTest {
 
   private final AtomicLong clock = new AtomicLong(1);
-  private final Rates rates = new Rates(new Limits(1, 1, 3, 1), clock::get);
+  private final Rates rates = new Rates(new Limits(1, 1, 3, 1, 1, 1), clock::get);
 
   @Test
   void anAddressHasItsRequestsAMinuteAndThenWaits() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBodyTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final Limits LIMITS = new Limits(64, 10, 1, 1);
+  private static final Limits LIMITS = new Limits(64, 10, 1, 1, 1, 1);
 
   @Test
   void aJsonObjectIsRead() {
@@ -65,7 +65,7 @@ class RequestBodyTest {
   void noMoreIsReadThanTheLimit() {
     EndlessBody body = new EndlessBody();
 
-    assertThatThrownBy(() -> RequestBody.read(body, new Limits(100_000, 10, 1, 1)))
+    assertThatThrownBy(() -> RequestBody.read(body, new Limits(100_000, 10, 1, 1, 1, 1)))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.status().getStatusCode()).isEqualTo(413));
     assertThat(body.read).isLessThan(110_000);

@@ -67,8 +67,12 @@ public final class OwnKeycloak implements AutoCloseable {
         url(), admin.get("FEDREALM_ADMIN_CLIENT_ID"), admin.get("FEDREALM_ADMIN_CLIENT_SECRET"));
   }
 
-  /** Starts it, on the database that is there or a new one; returns when it is ready. */
-  public void start() {
+  /**
+   * Starts it, on the database that is there or a new one; returns when it is ready.
+   *
+   * @param options more of them, for {@code kc.sh start}
+   */
+  public void start(String... options) {
     List<String> command =
         command(
             "start",
@@ -80,6 +84,7 @@ public final class OwnKeycloak implements AutoCloseable {
             "--http-management-port=" + managementPort,
             "--spi-security-profile--default--name=fl-security-profile",
             "--shutdown-delay=0");
+    command.addAll(List.of(options));
     process = BackgroundProcess.start(log("server-" + ++starts), environment(), command);
     process.await(
         "http://" + ADDRESS + ":" + managementPort + "/health/ready", status -> status == OK);
