@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
+import json
+import socket
+import threading
 import time
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
 
 import jwt
 from flask import Flask, Response, g, request
@@ -74,3 +81,33 @@ class Keys(jwt.PyJWKClient):
         elif refresh or not self.fetched:
             self.fetched = now
         return super().get_jwk_set(refresh)
+
+    def fetch_data(self) -> Any:
+        """The keys from the realm, within `timeout` seconds in all, however slowly it sends them."""
+        address = urlsplit(self.uri)
+        https = address.scheme == "https"
+        kind = http.client.HTTPSConnection if https else http.client.HTTPConnection
+        connection = kind(address.netloc, timeout=self.timeout)
+        cut = threading.Timer(self.timeout, _cut, [connection])
+        cut.daemon = True
+        try:
+            connection.connect()
+            cut.start()
+            connection.request("GET", address.path)
+            answer = connection.getresponse()
+            keys = json.loads(answer.read(1 << 20)) if answer.status == 200 else None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise jwt.PyJWKClientConnectionError(f"no keys from {self.uri}: {error}") from error
+        finally:
+            cut.cancel()
+            connection.close()
+        if not isinstance(keys, dict):
+            raise jwt.PyJWKClientConnectionError(f"no keys from {self.uri}")
+        if self.jwk_set_cache is not None:
+            self.jwk_set_cache.put(keys)
+        return keys
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    with suppress(OSError, AttributeError):  # it has ended by itself
+        connection.sock.shutdown(socket.SHUT_RDWR)

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -14,10 +15,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A small API for programs, guarded by the tokens of a realm made from realms/api.json. */
 public class Api {
@@ -28,18 +37,37 @@ public class Api {
 
   private static final Set<String> PUBLIC = Set.of("GET /health");
 
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+
   private final DefaultJWTProcessor<SecurityContext> tokens = new DefaultJWTProcessor<>();
 
   /** Keys are kept for five minutes, and fetched again when a token names an unknown one. */
   Api(String issuer) throws IOException {
     var keys = URI.create(issuer + "/protocol/openid-connect/certs").toURL();
-    var source = JWKSourceBuilder.create(keys).rateLimited(5_000).build();
+    var source = JWKSourceBuilder.create(keys, Api::fetch).rateLimited(5_000).build();
     tokens.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, source));
     var exactly =
         new JWTClaimsSet.Builder().issuer(issuer).audience("api").claim("typ", "Bearer").build();
     var claims = new DefaultJWTClaimsVerifier<>(exactly, Set.of("exp", "iat"));
     claims.setMaxClockSkew(2);
     tokens.setJWTClaimsSetVerifier(claims);
+  }
+
+  /** Five seconds are for the whole answer, however slowly it comes. */
+  private static Resource fetch(URL keys) throws IOException {
+    var request = HttpRequest.newBuilder(URI.create(keys.toString())).build();
+    var answer = HTTP.sendAsync(request, BodyHandlers.ofString());
+    try {
+      var got = answer.get(5, TimeUnit.SECONDS);
+      if (got.statusCode() != 200) {
+        throw new IOException("the realm answers " + got.statusCode());
+      }
+      return new Resource(got.body(), "application/json");
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException("no keys from " + keys, e);
+    }
   }
 
   public static void main(String[] args) throws IOException {

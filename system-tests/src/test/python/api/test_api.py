@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from compact_jwt import base64url, encoded, header, joined, parts
 from conftest import KINDS
+from dripping import Dripping
 from forgery import OwnKey, unsigned, with_changed_signature, with_claims, without_signature
 from keycloak import Realm
 from masked import Masked
@@ -130,6 +131,19 @@ def test_where_the_realm_cannot_be_asked_nobody_gets_in(
 ) -> None:
     with running(kind, "http://127.0.0.1:9/realms/api", tmp_path / "log") as sample:
         assert sample.with_token(READ, tokens["reader"]) == Answer(503)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_realm_that_drips_its_keys_keeps_a_request_for_seconds_only(
+    kind: str, tokens: Mapping[str, Masked], tmp_path: Path
+) -> None:
+    with (
+        Dripping(60) as realm,
+        running(kind, f"{realm.address}/realms/api", tmp_path / "log") as sample,
+    ):
+        began = time.monotonic()
+        assert sample.with_token(READ, tokens["reader"]) == Answer(503)
+        assert time.monotonic() - began < 5 + 3
 
 
 def _until(expected: Answer, ask: Any) -> Answer:
