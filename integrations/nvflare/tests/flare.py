@@ -9,11 +9,18 @@ from typing import Any
 from nvflare.apis.client import Client, ClientPropKey
 from nvflare.apis.event_type import EventType
 from nvflare.apis.fl_component import FLComponent
-from nvflare.apis.fl_constant import FLContextKey, ReservedKey, SystemComponents
+from nvflare.apis.fl_constant import FLContextKey, ReservedKey, RunProcessKey, SystemComponents
 from nvflare.apis.fl_context import FLContext, FLContextManager
 from nvflare.apis.fl_exception import NotAuthenticated
 from nvflare.apis.utils.event import fire_event_to_components
-from nvflare.private.defs import ClientRegSession, ClientType, InternalFLContextKey
+from nvflare.fuel.f3.cellnet.defs import CellChannel, CellChannelTopic, MessageHeaderKey, MessageType
+from nvflare.fuel.f3.message import Message
+from nvflare.private.defs import (
+    CellMessageHeaderKeys,
+    ClientRegSession,
+    ClientType,
+    InternalFLContextKey,
+)
 from nvflare.private.fed.server.client_manager import ClientManager
 from nvflare.private.fed.server.site_security import SiteSecurity
 
@@ -27,7 +34,15 @@ class FakeServer:
         self.handlers = list(handlers)
         self.client_manager = ClientManager("demo")
         self.details: dict[str, Any] = {}
-        self.server = SimpleNamespace(logout_client=self.client_manager.remove_client)
+        self.filters: list[Any] = []
+        self.aborted: list[tuple[str, list[str]]] = []
+        self.run_processes: dict[str, dict[str, Any]] = {}
+        self.job_runner = SimpleNamespace(abort_client_run=self._abort)
+        self.server = SimpleNamespace(
+            logout_client=self.client_manager.remove_client,
+            client_manager=self.client_manager,
+            cell=SimpleNamespace(core_cell=SimpleNamespace(add_incoming_filter=self._filter)),
+        )
 
     def fire_event(self, event: str, fl_ctx: FLContext) -> None:
         fire_event_to_components(event, self.handlers, fl_ctx)
@@ -43,14 +58,59 @@ class FakeServer:
         for name in names:
             self.client_manager.enable_client(name)
 
+    def run(self, job: str, *sites: str) -> None:
+        """A job that runs at sites."""
+        participants = {f"session-of-{site}": Client(site, f"session-of-{site}") for site in sites}
+        self.run_processes[job] = {RunProcessKey.PARTICIPANTS: participants}
+
+    def _abort(self, job: str, sites: list[str], fl_ctx: FLContext) -> None:
+        """Only clients that are counted are sent anything (server_engine.py, validate_targets)."""
+        assert set(sites) <= self.names()
+        self.aborted.append((job, sites))
+
+    def _filter(self, channel: str, topic: str, cb: Any) -> None:
+        assert (channel, topic) == ("*", "*")
+        self.filters.append(cb)
+
+    def passes(
+        self,
+        origin: str,
+        name: Any,
+        destination: str = "server.4711",
+        channel: str = CellChannel.SERVER_COMMAND,
+        topic: str = CellChannelTopic.SUBMIT_RESULT,
+        kind: str = MessageType.REQ,
+    ) -> bool:
+        """Whether the server's cell lets a message through, its filters permitting."""
+        message = Message(
+            {
+                MessageHeaderKey.ORIGIN: origin,
+                MessageHeaderKey.DESTINATION: destination,
+                MessageHeaderKey.CHANNEL: channel,
+                MessageHeaderKey.TOPIC: topic,
+                MessageHeaderKey.MSG_TYPE: kind,
+                **({} if name is None else {CellMessageHeaderKeys.CLIENT_NAME: name}),
+            }
+        )
+        return not any(check(message) for check in self.filters)
+
     def get_component(self, name: str) -> Any:
         assert name == SystemComponents.JOB_MANAGER
-        return SimpleNamespace(update_meta=lambda job, meta, _: self.details.update({job: meta}))
 
-    def schedule(self, job: str, results: dict[str, tuple[bool, str]]) -> None:
-        """What the scheduler does with the answers of the sites."""
+        def update_meta(job: str, meta: dict[str, Any], _: FLContext) -> None:
+            self.details.setdefault(job, {}).update(meta)
+
+        def get_job(job: str, _: FLContext) -> Any:
+            return SimpleNamespace(meta=self.details.get(job, {}))
+
+        return SimpleNamespace(update_meta=update_meta, get_job=get_job)
+
+    def schedule(self, job: str, results: dict[str, tuple[bool, str]], completed: str = "0815") -> None:
+        """What the scheduler does with the answers of the sites, while another job is completed."""
         fl_ctx = self._context(None, "")
-        fl_ctx.set_prop(FLContextKey.CURRENT_JOB_ID, job, private=True, sticky=False)
+        fl_ctx.set_prop(FLContextKey.CURRENT_JOB_ID, job, private=True)
+        fl_ctx.set_prop(FLContextKey.JOB_META, {"job_id": job}, private=True, sticky=False)
+        fl_ctx.set_prop(FLContextKey.CURRENT_JOB_ID, completed, private=True)
         fl_ctx.set_prop(FLContextKey.RESOURCE_CHECK_RESULT, results, private=True, sticky=False)
         self.fire_event(EventType.AFTER_CHECK_CLIENT_RESOURCES, fl_ctx)
 
@@ -98,6 +158,7 @@ class FakeServer:
     def block_reason(self, *participants: str) -> str | None:
         """Why a job with these participants is not scheduled, or None."""
         fl_ctx = self._context(None, "")
+        fl_ctx.set_prop(FLContextKey.JOB_META, {"job_id": "4711"}, private=True, sticky=False)
         fl_ctx.set_prop(FLContextKey.JOB_PARTICIPANTS, ["server", *participants], private=True, sticky=False)
         self.fire_event(EventType.BEFORE_CHECK_CLIENT_RESOURCES, fl_ctx)
         return fl_ctx.get_prop(FLContextKey.JOB_BLOCK_REASON)

@@ -9,7 +9,7 @@ import pytest
 
 from fedrealm_nvflare.errors import Misconfigured
 from fedrealm_nvflare.job_gate import FedrealmJobGate
-from fedrealm_nvflare.registration import REFUSAL
+from fedrealm_nvflare.refusals import REFUSAL
 from flare import FakeSite
 from realm import SECRET, SITE_CLIENT, FakeRealm, Key
 

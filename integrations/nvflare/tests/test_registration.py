@@ -13,7 +13,8 @@ from nvflare.private.defs import ClientType
 
 from fedrealm_nvflare import audit
 from fedrealm_nvflare.errors import Misconfigured
-from fedrealm_nvflare.registration import REFUSAL, FedrealmSiteRegistration
+from fedrealm_nvflare.refusals import REFUSAL
+from fedrealm_nvflare.registration import FedrealmSiteRegistration
 from flare import FakeServer
 from realm import FakeRealm
 
@@ -124,6 +125,8 @@ def test_a_refusal_that_cannot_be_written_down_is_still_one(
 
     assert not server.register("site-1", None)
     assert not server.register("site-1", realm.site_token())
+    assert server.heartbeat("site-1", realm.site_token())
+    assert server.block_reason("site-1")
 
 
 def test_keycloak_away_denies_and_recovers_by_itself(
@@ -220,6 +223,28 @@ def test_the_reasons_of_sites_that_refused_a_job_are_in_its_details(
     assert server.details == {"4711": {"fedrealm_refusals": {"site-1": REFUSAL + "no"}}}
 
 
+def test_refusals_are_written_to_the_job_that_was_refused_and_to_no_other(server: FakeServer) -> None:
+    server.schedule("4711", {"site-1": (False, REFUSAL + "no")}, completed="0815")
+
+    assert list(server.details) == ["4711"]
+
+
+def test_a_site_that_takes_the_job_after_all_is_refusing_no_more(server: FakeServer) -> None:
+    no = (False, REFUSAL + "no")
+    server.schedule("4711", {"site-1": no, "site-2": no})
+    server.schedule("4711", {"site-1": (True, "t"), "site-2": no})
+    assert server.details["4711"] == {"fedrealm_refusals": {"site-2": REFUSAL + "no"}}
+
+    server.schedule("4711", {"site-2": (True, "t")})
+    assert server.details["4711"] == {"fedrealm_refusals": {}}
+
+
+def test_a_job_that_nobody_refused_is_left_as_it_is(server: FakeServer) -> None:
+    server.schedule("4711", {"site-1": (True, "t"), "site-2": (False, "GPU")})
+
+    assert server.details == {}
+
+
 def test_no_token_and_no_forged_line_gets_into_the_log(
     server: FakeServer, realm: FakeRealm, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -232,6 +257,14 @@ def test_no_token_and_no_forged_line_gets_into_the_log(
     assert any("the token is that of site 'site-2'" in line for line in lines)
     assert not any(part in caplog.text for part in token.split("."))
     assert not any(line.startswith('{"decision') for line in caplog.text.splitlines())
+
+
+@pytest.mark.parametrize("grace", [-1, True, "60", None, float("inf"), float("nan")])
+def test_a_grace_that_is_no_number_of_seconds_is_named(realm: FakeRealm, tmp_path: Path, grace: Any) -> None:
+    with pytest.raises(Misconfigured, match="outage_grace"):
+        FedrealmSiteRegistration(
+            realm.issuer, "demo", state_file=str(tmp_path / "barred.json"), outage_grace=grace
+        )
 
 
 @pytest.mark.parametrize(

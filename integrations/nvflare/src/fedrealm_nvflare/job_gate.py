@@ -19,7 +19,7 @@ from fedrealm_nvflare.errors import Denied, Misconfigured, reason, told_reason
 from fedrealm_nvflare.keycloak import Keycloak
 from fedrealm_nvflare.names import PROJECT, SITE, checked, site_client
 from fedrealm_nvflare.policy import Job, SitePolicy, check_submitter
-from fedrealm_nvflare.registration import REFUSAL
+from fedrealm_nvflare.refusals import REFUSAL
 from fedrealm_nvflare.verification import TokenVerifier, check_access_token
 
 # The custom property of a job in which the tokens for the sites come, one for each.

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import requests
 
 from fedrealm_nvflare.credentials import Credentials
+from fedrealm_nvflare.deadline import Deadline, WatchedAdapter
 from fedrealm_nvflare.errors import Denied, Misconfigured, Unreachable
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -23,7 +24,7 @@ class Keycloak:
         issuer: as it stands in the tokens, letter by letter.
         url: the realm's URL as it is reached from here, if that is another; empty: the issuer.
         ca_file: PEM of the CA that signed Keycloak's certificate; empty: the system's.
-        timeout: seconds to wait for an answer.
+        timeout: seconds that a whole answer may take, from the look-up of the name to its last byte.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class Keycloak:
         self.issuer = _realm_url(issuer, "issuer")
         self._url = _realm_url(url, "url") if url else self.issuer
         self._verify: bool | str = ca_file or True
-        self._timeout = (_CONNECT_SECONDS, timeout)
+        self._timeout = timeout
 
     def keys(self) -> list[Mapping[str, Any]]:
         """The realm's JSON Web Keys (RFC 7517)."""
@@ -54,27 +55,40 @@ class Keycloak:
         return self._answer("POST", path, {**who.form(self.issuer), **form})
 
     def _answer(self, method: str, path: str, form: Mapping[str, str] | None) -> Mapping[str, Any]:
-        try:
-            with requests.request(
-                method,
-                f"{self._url}/{path}",
-                data=form,
-                headers={"Accept": "application/json"},
-                timeout=self._timeout,
-                verify=self._verify,
-                allow_redirects=False,
-                stream=True,
-            ) as answer:
-                status = answer.status_code
-                body = _json(answer)
-        except (requests.RequestException, OSError) as error:
-            # The exception's text can hold the request: only its kind is told.
-            raise Unreachable(f"Keycloak cannot be reached ({type(error).__name__})") from None
+        with Deadline(self._timeout) as deadline:
+            try:
+                status, body = self._exchange(method, path, form)
+            except (requests.RequestException, OSError) as error:
+                # The exception's text can hold the request: only its kind is told.
+                kind = type(error).__name__
+                raise Unreachable(f"Keycloak cannot be reached ({kind})") from None
+            finally:
+                if deadline.is_over:  # what was read of the answer by then is none
+                    raise Unreachable("Keycloak did not answer in time") from None
         if status >= 500 or status == 429:
             raise Unreachable(f"Keycloak answered {status}")
         if status != 200:
             raise OAuthError(status, body)
         return body
+
+
+    def _exchange(
+        self, method: str, path: str, form: Mapping[str, str] | None
+    ) -> tuple[int, Mapping[str, Any]]:
+        with (
+            _session() as session,
+            session.request(
+                method,
+                f"{self._url}/{path}",
+                data=form,
+                headers={"Accept": "application/json"},
+                timeout=(min(_CONNECT_SECONDS, self._timeout), self._timeout),
+                verify=self._verify,
+                allow_redirects=False,
+                stream=True,
+            ) as answer,
+        ):
+            return answer.status_code, _json(answer)
 
 
 class OAuthError(Denied):
@@ -84,6 +98,13 @@ class OAuthError(Denied):
         self.code = _text(body.get("error"))
         described = ": ".join(filter(None, (self.code, _text(body.get("error_description")))))
         super().__init__(f"Keycloak refused ({status} {described or 'without a reason'})")
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, WatchedAdapter())
+    return session
 
 
 def _realm_url(url: object, setting: str) -> str:

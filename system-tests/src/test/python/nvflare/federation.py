@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import random
@@ -14,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Callable, Mapping
 
+import psutil
 from nvflare.fuel.flare_api.flare_api import Session, new_secure_session
 
 PROJECT = "demo"
@@ -69,6 +71,12 @@ class Federation:
         lines = self.log("localhost").splitlines()
         return sum(permitted in line and f'"site": "{site}"' in line for line in lines)
 
+    def restart_server(self) -> None:
+        """Kills the server and starts it again; admins sign in anew."""
+        self._close_sessions()
+        self.stop("localhost")
+        self.start_server()
+
     def stop(self, name: str) -> None:
         """Kills a participant's process, as a power cut does."""
         process = self._processes.pop(name, None)
@@ -77,10 +85,14 @@ class Federation:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def close(self) -> None:
+    def _close_sessions(self) -> None:
         for session in self._sessions.values():
             with suppress(Exception):  # its server may be gone
                 session.close()
+        self._sessions.clear()
+
+    def close(self) -> None:
+        self._close_sessions()
         for name in list(self._processes):
             self.stop(name)
 
@@ -124,10 +136,11 @@ class Federation:
         study: str = "default",
         session: Session | None = None,
         own_code: bool = False,
+        rounds: int = 1,
         **meta: Any,
     ) -> str:
-        """Submits a job that trains one round of nothing much; its id."""
-        job = self._job(name, meta)
+        """Submits a job that trains some rounds of nothing much, a second each if there are several; its id."""
+        job = self._job(name, meta, rounds)
         if own_code:
             _bring_own_code(job)
         return str((session or self.session(person, study)).submit_job(str(job)))
@@ -158,6 +171,20 @@ class Federation:
     def ran_at(self, job: str, site: str) -> bool:
         """Whether the site has a folder of the job's run."""
         return (self.kit(site) / job).is_dir()
+
+    def results(self, job: str, site: str) -> int:
+        """How many results of a site the running job has taken."""
+        log = self.kit("localhost") / job / "log.txt"
+        return log.read_text(errors="replace").count(f"got result from client {site} ") if log.exists() else 0
+
+    def runs(self, job: str, site: str) -> bool:
+        """Whether a process of the site works on the job."""
+        processes = psutil.Process(self._processes[site].pid).children(recursive=True)
+        for process in processes:
+            with suppress(psutil.Error):  # it has ended meanwhile
+                if job in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE:
+                    return True
+        return False
 
     def log(self, name: str) -> str:
         """What a participant has written so far: its log, its audit file and its output."""
@@ -250,14 +277,19 @@ participants:
         )
         output.close()
 
-    def _job(self, name: str, meta: Mapping[str, Any]) -> Path:
+    def _job(self, name: str, meta: Mapping[str, Any], rounds: int) -> Path:
         folder = self._folder / "jobs" / f"{name}-{len(list((self._folder / 'jobs').glob('*')))}"
         config = folder / "app" / "config"
         config.mkdir(parents=True)
         job = {"name": name, "min_clients": 1, "deploy_map": {"app": ["@ALL"]}, "resource_spec": {}, **meta}
         (folder / "meta.json").write_text(json.dumps(job))
-        (config / "config_fed_server.json").write_text(json.dumps(_SERVER_CONFIG))
-        (config / "config_fed_client.json").write_text(json.dumps(_CLIENT_CONFIG))
+        server, client = copy.deepcopy((_SERVER_CONFIG, _CLIENT_CONFIG))
+        server["workflows"][0]["args"]["num_rounds"] = rounds
+        if rounds > 1:  # the slower site's result counts, too
+            server["workflows"][0]["args"]["wait_time_after_min_received"] = 3
+        client["executors"][0]["executor"]["args"]["sleep_time"] = 0 if rounds == 1 else 1
+        (config / "config_fed_server.json").write_text(json.dumps(server))
+        (config / "config_fed_client.json").write_text(json.dumps(client))
         return folder
 
 
@@ -272,7 +304,7 @@ def _bring_own_code(job: Path) -> None:
 
 _CORE = "nvflare.app_common"
 _TRAINER = f"{_CORE}.np.np_trainer.NPTrainer"
-_SERVER_CONFIG = {
+_SERVER_CONFIG: dict[str, Any] = {
     "format_version": 2,
     "workflows": [
         {
@@ -302,7 +334,7 @@ _SERVER_CONFIG = {
         },
     ],
 }
-_CLIENT_CONFIG = {
+_CLIENT_CONFIG: dict[str, Any] = {
     "format_version": 2,
     "executors": [
         {"tasks": ["train"], "executor": {"path": _TRAINER, "args": {}}}
