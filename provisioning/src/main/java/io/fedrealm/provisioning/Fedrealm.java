@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning;
 
 import io.fedrealm.provisioning.audit.AuditCommand;
+import io.fedrealm.provisioning.bootstrap.BootstrapCommand;
 import io.fedrealm.provisioning.client.ClientCommand;
 import io.fedrealm.provisioning.console.GlobalOptions;
 import io.fedrealm.provisioning.console.Version;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       TokenCommand.class,
       DoctorCommand.class,
+      BootstrapCommand.class,
       RenderCommand.class,
       CompletionCommand.class
     })

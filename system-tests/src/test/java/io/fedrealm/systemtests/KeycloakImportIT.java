@@ -12,6 +12,7 @@ import io.fedrealm.systemtests.support.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the files, and with placeholders, for which Keycloak itself puts in its environment's variables.
  */
 @ExtendWith(LocalKeycloak.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeycloakImportIT {
 
   private static final String BY_PLACEHOLDERS = "fedn";
@@ -126,6 +131,40 @@ class KeycloakImportIT {
 
     assertThat(answers).extracting(Http.Answer::status).containsExactly(201, 400);
     assertThat(answers.get(1).body()).contains("as many as this server allows");
+  }
+
+  /** The last one: nobody else gets in with the temporary account afterwards. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void theTemporaryAdministratorsAreReplacedByOneThatCanDoAllTheyCould() throws IOException {
+    Map<String, String> temporary = server.adminEnvironment();
+    Path secret = folder.resolve("operator.secret");
+    Cli.Result before = Cli.run(temporary, "doctor");
+    assertThat(before.out())
+        .containsPattern("warning +realm master +no brute-force detection, no password policy")
+        .containsPattern("warning +bootstrap accounts +still there: fedrealm");
+
+    Cli.Result replaced =
+        Cli.run(temporary, "bootstrap", "replace", "--to", secret.toString());
+
+    assertThat(replaced.exitCode()).as(replaced.output()).isZero();
+    assertThat(replaced.out()).contains("Deleted: fedrealm");
+    assertThat(replaced.output()).doesNotContain(Files.readString(secret));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+        .isEqualTo("rw-------");
+    assertThat(Cli.run(temporary, "doctor").exitCode()).isEqualTo(4);
+    Map<String, String> ours = new HashMap<>(temporary);
+    ours.remove("FEDREALM_ADMIN_CLIENT_SECRET");
+    ours.put("FEDREALM_ADMIN_CLIENT_ID", "fedrealm-operator");
+    ours.put("FEDREALM_ADMIN_CLIENT_SECRET_FILE", secret.toString());
+    String hardened = Cli.checkout().resolve("docker/realm-master.json").toString();
+    assertThat(Cli.run(ours, "apply", "--quiet", hardened).exitCode()).isZero();
+    assertThat(Cli.run(ours, "doctor").out())
+        .containsPattern("ok +realm master")
+        .containsPattern("ok +bootstrap accounts +none is left");
+    assertThat(Cli.run(ours, "bootstrap", "replace", "--to", secret.toString()).out())
+        .contains("no temporary administrator any more; nothing was changed");
+    assertThat(Cli.run(ours, "plan", hardened).out()).contains("No changes.");
   }
 
   private static String service() {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description =
         "Check server, account and templates: version, extension, themes, server-wide policies, TLS,"
-            + " clock, rights, keys that FEDn was given, variables. Only reads.",
+            + " clock, rights, the realm master, keys that FEDn was given, variables. Only reads.",
     footer = {"", "Exit code 1: something failed. Warnings alone end with 0."})
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -94,6 +94,7 @@ public final class DoctorCommand implements Callable<Integer> {
       checks.add(ServerChecks.policies(api, access.realm()));
       TokenClaims token = TokenClaims.decode(api.accessToken());
       checks.addAll(new RightsChecks(access.realm(), token).all(List.copyOf(named)));
+      checks.addAll(MasterChecks.of(api));
       named.forEach(realm -> checks.addAll(FednKeyChecks.of(api, realm)));
       checks.addAll(ofTemplates.all(capabilities));
       UpgradeChecks upgrades = new UpgradeChecks(capabilities.version());
