@@ -64,6 +64,12 @@ class TokenVerifier:
             )
         except jwt.ExpiredSignatureError:
             raise Denied("the token has expired") from None
+        except jwt.ImmatureSignatureError:
+            # Tokens are shown when they have just been issued: the clocks are apart.
+            raise Denied(
+                f"the token is not valid yet: this machine's clock is more than {_LEEWAY_SECONDS} seconds"
+                " behind Keycloak's. Fix: synchronise both (NTP)"
+            ) from None
         except jwt.PyJWTError as error:
             raise Denied(f"the token is not valid ({type(error).__name__})") from None
 
