@@ -55,7 +55,14 @@ class Administration:
         members = self._ask("GET", f"groups/{found[0]['id']}/members").json()
         return sorted(member["username"] for member in members)
 
-    def _ask(self, method: str, path: str) -> requests.Response:
+    def set_controller(self, project: str, address: str) -> None:
+        """Says where a project's controller is, as `fedrealm project add --controller` does."""
+        scopes = self._ask("GET", "client-scopes").json()
+        [scope] = [scope for scope in scopes if scope["name"] == f"project:{project}"]
+        scope["attributes"]["fl.project.controller"] = address
+        assert self._ask("PUT", f"client-scopes/{scope['id']}", scope).status_code == 204
+
+    def _ask(self, method: str, path: str, body: Any = None) -> requests.Response:
         with requests.Session() as session:
             session.trust_env = False
             form = {
@@ -67,6 +74,7 @@ class Administration:
             return session.request(
                 method,
                 f"{self.realm}/{path}",
+                json=body,
                 headers={"Authorization": f"Bearer {token['access_token']}"},
                 timeout=LIMIT_SECONDS,
             )
@@ -114,6 +122,7 @@ class Studio:
 
     def __init__(self, service: TokenService, home: Path) -> None:
         self.home = home
+        self.base = service.base
         self._where = ["--protocol", "http", "--host", service.base.removeprefix("http://")]
 
     def run(self, *arguments: str, typed: Masked | None = None) -> str:

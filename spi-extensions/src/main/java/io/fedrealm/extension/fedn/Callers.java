@@ -45,6 +45,19 @@ final class Callers {
     return caller;
   }
 
+  /**
+   * Who has a token of a project.
+   *
+   * @throws RefusedException when there is none, or it is of another project
+   */
+  Caller ofProject(String slug) {
+    Caller caller = authenticated();
+    if (!slug.equals(caller.client().getAttribute(FednAttributes.CLIENT_PROJECT))) {
+      throw refused();
+    }
+    return caller;
+  }
+
   private Caller authenticated() {
     AuthResult result = null;
     String token = token();

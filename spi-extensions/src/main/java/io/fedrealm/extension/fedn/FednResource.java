@@ -4,6 +4,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,6 +32,8 @@ import org.keycloak.models.RealmModel;
 public final class FednResource {
 
   private static final String PROJECT = "X-Project-Slug";
+  private static final String CONTROLLER =
+      "{controller: [a-z0-9-]+" + ControllerRedirect.SUFFIX + "}/{path: .*}";
 
   private final KeycloakSession session;
   private final Limits limits;
@@ -136,6 +139,48 @@ public final class FednResource {
   @Path("api/v1/client-token")
   public Response clientToken(@HeaderParam(PROJECT) String slug) {
     return guarded(EventType.CLIENT_LOGIN, () -> tokens().clientToken(slug));
+  }
+
+  /** What FEDn's programs ask the controller of a project. */
+  @GET
+  @Path(CONTROLLER)
+  public Response controllerGet(@PathParam("controller") String address) {
+    return controller(address);
+  }
+
+  /** Likewise. */
+  @POST
+  @Path(CONTROLLER)
+  public Response controllerPost(@PathParam("controller") String address, InputStream body) {
+    return controller(address, body);
+  }
+
+  /** Likewise. */
+  @PUT
+  @Path(CONTROLLER)
+  public Response controllerPut(@PathParam("controller") String address, InputStream body) {
+    return controller(address, body);
+  }
+
+  /** Likewise. */
+  @DELETE
+  @Path(CONTROLLER)
+  public Response controllerDelete(@PathParam("controller") String address) {
+    return controller(address);
+  }
+
+  /** A body is read to its end, so that the connection can be used again. */
+  private Response controller(String address, InputStream body) {
+    return guarded(
+        EventType.PERMISSION_TOKEN,
+        () -> {
+          RequestBody.read(body, limits);
+          return new ControllerRedirect(session).to(address);
+        });
+  }
+
+  private Response controller(String address) {
+    return controller(address, InputStream.nullInputStream());
   }
 
   /** The page for people. */
