@@ -144,8 +144,7 @@ class KeycloakImportIT {
         .containsPattern("warning +realm master +no brute-force detection, no password policy")
         .containsPattern("warning +bootstrap accounts +still there: fedrealm");
 
-    Cli.Result replaced =
-        Cli.run(temporary, "bootstrap", "replace", "--to", secret.toString());
+    Cli.Result replaced = Cli.run(temporary, "bootstrap", "replace", "--to", secret.toString());
 
     assertThat(replaced.exitCode()).as(replaced.output()).isZero();
     assertThat(replaced.out()).contains("Deleted: fedrealm");
