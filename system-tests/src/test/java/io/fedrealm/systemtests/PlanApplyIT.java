@@ -67,7 +67,7 @@ class PlanApplyIT {
     assertThat(plan.out())
         .contains("registrationAllowed: true → false")
         .contains("clientRoles.realm-management: -realm-admin")
-        .contains("secret: (sensitive)")
+        .contains("secret: (sensitive, from LOCAL_LEARNING_SECRET)")
         .contains("defaultClientScopes: -address")
         .doesNotContain("changed-by-hand-0123456789");
 

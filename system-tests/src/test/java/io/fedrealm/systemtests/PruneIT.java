@@ -118,16 +118,19 @@ class PruneIT {
         .contains("- client scope scope-goes")
         .contains("0 to create, 0 to change, 5 to delete.");
     assertThat(Files.readString(plan)).doesNotContain("canary-");
+    String digest = planned.err().replaceFirst("(?s).*--digest ([0-9a-f]{64})\\s.*", "$1");
 
     admin.write("PUT", "prune", new ObjectMapper().createObjectNode().put("enabled", false));
-    Cli.Result moved = server.cli(environment("prune"), "apply", plan.toString());
+    Cli.Result moved =
+        server.cli(environment("prune"), "apply", plan.toString(), "--digest", digest);
     assertThat(moved.exitCode()).isEqualTo(1);
     assertThat(moved.err()).contains("prune: update realm: was not planned, and would be done now");
     assertThat(admin.get("prune").path("enabled").asBoolean()).as("nothing written").isFalse();
     assertThat(admin.get("prune/roles/goes").path("name").asText()).isEqualTo("goes");
     admin.write("PUT", "prune", new ObjectMapper().createObjectNode().put("enabled", true));
 
-    Cli.Result applied = server.cli(environment("prune"), "apply", plan.toString());
+    Cli.Result applied =
+        server.cli(environment("prune"), "apply", plan.toString(), "--digest", digest);
 
     assertThat(applied.exitCode()).as(applied.err()).isZero();
     assertThat(RealmExport.comparable(admin, "prune"))

@@ -6,22 +6,27 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.realm.JsonPath;
 import io.fedrealm.provisioning.realm.SecretFields;
+import io.fedrealm.provisioning.template.variable.ReservedNames;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Puts a variable in the place of each secret, called after what it belongs to. */
 final class Secrets {
 
+  private final String realm;
   private final Set<String> taken = new HashSet<>();
 
-  private Secrets() {}
+  private Secrets(String realm) {
+    this.realm = realm;
+  }
 
   /** Replaces the secrets of a realm representation, whether masked or not. */
   static void replace(ObjectNode realm) {
-    new Secrets().object(realm, JsonPath.ROOT, "");
+    new Secrets(realm.path("realm").asText()).object(realm, JsonPath.ROOT, "");
   }
 
   private void object(ObjectNode node, String path, String holder) {
@@ -55,19 +60,28 @@ final class Secrets {
   }
 
   /**
-   * {@code API_READER_SECRET}, {@code SMTP_SERVER_PASSWORD}; with a number when there are several.
+   * {@code API_READER_SECRET}, {@code SMTP_SERVER_PASSWORD}; with a number when there are several,
+   * and with more words when no template may use the name ({@code GITHUB_CLIENT_SECRET}).
    */
   private String variable(String holder, String field) {
-    String words =
-        (holder + "_" + field)
-            .replaceAll("([a-z])([A-Z])", "$1_$2")
-            .replaceAll("[^A-Za-z0-9]+", "_")
-            .replaceAll("^[^A-Za-z]+", "")
-            .toUpperCase(Locale.ROOT);
-    String name = words;
+    String words = upperSnake(holder + "_" + field);
+    String longer = "REALM_" + upperSnake(realm) + "_" + words;
+    String free =
+        Stream.of(words, longer, longer + "_SECRET")
+            .filter(name -> !ReservedNames.isReserved(name))
+            .findFirst()
+            .orElseThrow();
+    String name = free;
     for (int number = 2; !taken.add(name); number++) {
-      name = words + "_" + number;
+      name = free + "_" + number;
     }
     return name;
+  }
+
+  private static String upperSnake(String text) {
+    return text.replaceAll("([a-z])([A-Z])", "$1_$2")
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .replaceAll("^[^A-Za-z]+", "")
+        .toUpperCase(Locale.ROOT);
   }
 }

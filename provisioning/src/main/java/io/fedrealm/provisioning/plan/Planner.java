@@ -122,7 +122,8 @@ public final class Planner {
     RealmPlan plan = Difference.between(desired, actual, writeSecrets);
     RealmPlan whole =
         prune ? actual.map(state -> Pruning.add(plan, desired, state)).orElse(plan) : plan;
-    return new PlannedRealm(template, live, whole, prune, writeSecrets);
+    RealmPlan named = VariableOrigins.name(whole, template);
+    return new PlannedRealm(template, live, named, prune, writeSecrets);
   }
 
   private PlannedRealm withPasswords(PlannedRealm planned) {
@@ -131,7 +132,7 @@ public final class Planner {
     }
     RealmState live = planned.live().orElseThrow().state();
     RealmPlan plan = PasswordResets.in(planned.plan(), planned.template().state(), live);
-    return planned.with(plan);
+    return planned.with(VariableOrigins.name(plan, planned.template()));
   }
 
   private PlannedRealm withUsers(PlannedRealm planned) {

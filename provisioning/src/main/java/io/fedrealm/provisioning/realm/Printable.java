@@ -24,7 +24,8 @@ public final class Printable {
     return printable.toString();
   }
 
-  private static boolean isVisible(int point) {
+  /** Whether a character can be seen, or is a space. */
+  public static boolean isVisible(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

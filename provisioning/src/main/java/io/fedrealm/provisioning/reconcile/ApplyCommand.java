@@ -13,6 +13,7 @@ import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.variable.Variables;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,16 @@ public final class ApplyCommand implements Callable<Integer> {
   @Mixin private PlanOutput output;
 
   @Option(
+      names = "--digest",
+      paramLabel = "SHA256",
+      description =
+          "Of a plan that is kept: the SHA-256 that plan --out has printed and the reviewer has"
+              + " seen. Not needed when plans are signed with the key in "
+              + PlanKey.VARIABLE
+              + " (or _FILE).")
+  private String digest;
+
+  @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "4",
@@ -62,6 +73,10 @@ public final class ApplyCommand implements Callable<Integer> {
     if (parallel < 1 || parallel > 64) {
       throw new CommandException(ExitCode.USAGE, "--parallel takes a number from 1 to 64");
     }
+    if (templates.plan().isEmpty() && digest != null) {
+      throw new CommandException(
+          ExitCode.USAGE, "--digest is for a plan that is kept (plan --out FILE).");
+    }
     if (templates.plan().isPresent() && templates.resetPasswords()) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -78,7 +93,7 @@ public final class ApplyCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "Whether to prune was decided when the plan was made: leave --prune out.");
     }
-    Optional<PlanFile> reviewed = templates.plan().map(PlanFile::read);
+    Optional<PlanFile> reviewed = templates.plan().map(this::reviewed);
     List<RealmTemplate> desired =
         reviewed
             .map(file -> RealmTemplate.load(file.templates(), new Variables(global.environment())))
@@ -112,6 +127,18 @@ public final class ApplyCommand implements Callable<Integer> {
       }
       progress.done(changes);
     }
+  }
+
+  private PlanFile reviewed(Path file) {
+    Optional<String> key = PlanKey.in(global.environment());
+    if (digest == null && key.isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          ("Say which plan was reviewed, nothing was read: give --digest SHA256, which plan --out has"
+                  + " printed and sha256sum %s shows; or sign plans with a key of yours in %s.")
+              .formatted(file, PlanKey.VARIABLE));
+    }
+    return PlanFile.read(file, Optional.ofNullable(digest), key);
   }
 
   private static void requireServer(PlanFile file, AdminAccess access) {

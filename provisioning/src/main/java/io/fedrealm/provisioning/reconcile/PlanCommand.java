@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ public final class PlanCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Keep the plan, for review and for apply FILE. The file holds the templates and the"
-              + " changes, and no secret.")
+              + " changes, and no secret. Its SHA-256 is printed: apply asks for it.")
   private Path out;
 
   @Option(
@@ -79,6 +80,9 @@ public final class PlanCommand implements Callable<Integer> {
           "A plan that is kept does not write secrets that cannot be compared: use apply"
               + " --write-secrets.");
     }
+    if (out != null) {
+      PlanKey.in(global.environment());
+    }
     List<TemplateSource> sources = templates.sources();
     List<RealmTemplate> desired = RealmTemplate.load(sources, new Variables(global.environment()));
     AdminAccess access = server.access(global.environment());
@@ -94,7 +98,7 @@ public final class PlanCommand implements Callable<Integer> {
       }
       output.print(plans, undeclared, global.out());
       if (out != null) {
-        new PlanFile(access.server(), templates.prune(), sources, PlanJson.of(plans)).write(out);
+        keep(new PlanFile(access.server(), templates.prune(), sources, PlanJson.of(plans)));
       }
       planned.forEach(realm -> warn(keycloak, realm));
       boolean clean =
@@ -102,6 +106,15 @@ public final class PlanCommand implements Callable<Integer> {
               && undeclared.values().stream().allMatch(List::isEmpty);
       return clean ? ExitCode.OK : ExitCode.CHANGES_PENDING;
     }
+  }
+
+  /** Keeps the plan, and says by what the reviewer and apply know it again. */
+  private void keep(PlanFile plan) {
+    Optional<String> key = PlanKey.in(global.environment());
+    String digest = plan.write(out, key);
+    global.err().printf("The plan is kept in %s, SHA-256 %s.%n", out, digest);
+    global.err().printf("After the review: apply %s --digest %s%n", out, digest);
+    global.err().flush();
   }
 
   /** What apply cannot mend: FEDn has a key that the realm signs with no more. */

@@ -15,6 +15,7 @@ import io.fedrealm.provisioning.template.source.Position;
 import io.fedrealm.provisioning.template.source.Problems;
 import io.fedrealm.provisioning.template.source.SourceMappedRealm;
 import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.SecretPlaces;
 import io.fedrealm.provisioning.template.variable.Substitution;
 import io.fedrealm.provisioning.template.variable.VariableUse;
 import io.fedrealm.provisioning.template.variable.VariableUses;
@@ -46,10 +47,11 @@ public final class RealmTemplate {
    */
   public static List<RealmTemplate> load(List<TemplateSource> sources, Variables variables) {
     Problems problems = new Problems();
+    SecretPlaces secrets = new SecretPlaces();
     Map<String, RealmTemplate> byRealm = new LinkedHashMap<>();
     for (TemplateSource source : sources) {
       try {
-        load(source, variables, problems)
+        load(source, variables, secrets, problems)
             .ifPresent(template -> addOnce(template, byRealm, problems));
       } catch (InvalidTemplateException e) {
         problems.addAll(e.problems());
@@ -60,8 +62,9 @@ public final class RealmTemplate {
   }
 
   private static Optional<RealmTemplate> load(
-      TemplateSource source, Variables variables, Problems problems) {
-    SourceMappedRealm located = Substitution.apply(JsonDocument.parse(source), variables, problems);
+      TemplateSource source, Variables variables, SecretPlaces secrets, Problems problems) {
+    SourceMappedRealm located =
+        Substitution.apply(JsonDocument.parse(source), variables, secrets, problems);
     Optional<ObjectNode> typed = RepresentationCheck.typed(located, problems);
     typed.ifPresent(
         realm -> {
@@ -123,9 +126,10 @@ public final class RealmTemplate {
     JsonNode clients = located.root().path("clients");
     for (int index = 0; index < clients.size(); index++) {
       JsonNode client = clients.get(index);
-      String variable = located.variables().get("$.clients[" + index + "].secret");
-      if (client.path("serviceAccountsEnabled").asBoolean() && variable != null) {
-        services.add(new Service(client.path("clientId").asText(), variable));
+      List<String> variable =
+          located.variables().getOrDefault("$.clients[" + index + "].secret", List.of());
+      if (client.path("serviceAccountsEnabled").asBoolean() && !variable.isEmpty()) {
+        services.add(new Service(client.path("clientId").asText(), variable.get(0)));
       }
     }
     return services;
@@ -156,6 +160,11 @@ public final class RealmTemplate {
   /** The desired realm as resources; holds secrets. */
   public RealmState state() {
     return RealmState.of(located.root());
+  }
+
+  /** The variables that texts of the representation were made of, by JSON path. */
+  public Map<String, List<String>> variables() {
+    return located.variables();
   }
 
   /** Where a value of the representation stands in the template. */

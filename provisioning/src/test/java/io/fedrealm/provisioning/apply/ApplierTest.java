@@ -240,7 +240,7 @@ class ApplierTest {
               The server accepted these changes and did not keep them as they are written in t.json:
               Realm r
                 ~ client c
-                    secret: (sensitive)""");
+                    secret: (sensitive, from S)""");
       assertThat(thrown.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(fake.writes()).hasSize(4);
     }

@@ -47,7 +47,8 @@ public final class ApplySupport {
 
   public static RealmTemplate template(String json) {
     return RealmTemplate.load(
-            List.of(new TemplateSource("t.json", json)), new Variables(Map.of("S", CANARY)))
+            List.of(new TemplateSource("t.json", json)),
+            new Variables(Map.of("S", CANARY, "S_2", CANARY)))
         .get(0);
   }
 

@@ -28,7 +28,7 @@ public class FingerprintJournalTest {
           + "\"clientSecret\":\"%s\"}}]";
   private static final String MAIL = "\"smtpServer\":{\"host\":\"h\",\"password\":\"%s\"}";
   private static final String MASK = "**********";
-  private static final String TEMPLATE = realm(MAIL.formatted("${S}"), SITE.formatted("${S}"));
+  private static final String TEMPLATE = realm(MAIL.formatted("${S}"), SITE.formatted("${S_2}"));
   private static final String MASKED = realm(MAIL.formatted(MASK), SITE.formatted(MASK));
 
   private final FakeKeycloak fake = new FakeKeycloak();

@@ -153,6 +153,17 @@ class ExportCommandTest {
   }
 
   @Test
+  void secretsThatWouldBeCalledLikeTheOperatorsOwnGetALongerName() throws IOException {
+    for (String id : new String[] {"fedrealm", "github"}) {
+      realm.withArray("clients").addObject().put("clientId", id).put("secret", "**********");
+    }
+
+    assertThat(exported().path("clients").findValuesAsText("secret"))
+        .allMatch(name -> name.matches("\\$\\{REALM_[A-Z0-9_]+_(FEDREALM|GITHUB)_SECRET}"))
+        .hasSize(2);
+  }
+
+  @Test
   void twoSecretsThatWouldBeCalledTheSameAreToldApart() throws IOException {
     for (String id : new String[] {"a-b", "a.b"}) {
       realm.withArray("clients").addObject().put("clientId", id).put("secret", "**********");

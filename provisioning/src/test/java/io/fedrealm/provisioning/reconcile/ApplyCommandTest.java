@@ -62,7 +62,7 @@ class ApplyCommandTest {
         .isEqualTo(
             new Result(
                 0,
-                "Realm r\n  ~ client c\n      secret: (sensitive)\n0 to create, 1 to change.\n",
+                "Realm r\n  ~ client c\n      secret: (sensitive, from C_SECRET)\n0 to create, 1 to change.\n",
                 "r 1/1 ~ client c\nApplied 1 change.\n"));
   }
 

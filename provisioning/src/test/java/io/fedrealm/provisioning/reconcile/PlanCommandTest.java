@@ -84,9 +84,9 @@ class PlanCommandTest {
                   """
                   Realm r
                     ~ realm
-                        displayName: Old → New
+                        displayName: Old → New (from NAME)
                     ~ client c
-                        secret: (sensitive)
+                        secret: (sensitive, from C_SECRET)
                   0 to create, 2 to change.
                   """,
                   ""));
@@ -98,7 +98,15 @@ class PlanCommandTest {
 
       assertThat(result.exitCode()).isEqualTo(ExitCode.CHANGES_PENDING);
       assertThat(result.out())
-          .isEqualTo("Realm r\n  + realm\n  + client c\n2 to create, 0 to change.\n");
+          .isEqualTo(
+              """
+              Realm r
+                + realm
+                    displayName from NAME
+                + client c
+                    secret from C_SECRET
+              2 to create, 0 to change.
+              """);
     }
 
     @Test

@@ -10,14 +10,23 @@ import io.fedrealm.provisioning.CliSupport.Result;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.FakeKeycloak;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanFileTest {
 
@@ -50,6 +59,37 @@ class PlanFileTest {
 
   private Result fedrealm(String... arguments) {
     return run(environment(server, "C_SECRET", SECRET), arguments);
+  }
+
+  /** As the reviewer does who has seen the digest that plan printed. */
+  private Result apply() {
+    return fedrealm("apply", plan, "--digest", digest());
+  }
+
+  private String digest() {
+    try {
+      return sha256(Files.readString(Path.of(plan)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void edit(UnaryOperator<String> change) {
+    try {
+      Path file = Path.of(plan);
+      Files.writeString(file, change.apply(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void live(String displayName, String secret) {
@@ -85,7 +125,7 @@ class PlanFileTest {
     fedrealm("plan", "--out", plan, template);
     Files.writeString(Path.of(template), "{}");
 
-    Result result = fedrealm("apply", plan);
+    Result result = apply();
 
     assertThat(result.err()).contains("Applied 2 changes.");
     assertThat(result.exitCode()).isZero();
@@ -101,7 +141,7 @@ class PlanFileTest {
     live("by hand", SECRET);
     fedrealm("plan", "--out", plan, template);
 
-    Result result = fedrealm("apply", plan);
+    Result result = apply();
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err())
@@ -122,7 +162,7 @@ class PlanFileTest {
     live("by hand", OLD_SECRET);
     fedrealm("plan", "--out", plan, template);
 
-    Result result = fedrealm("apply", plan);
+    Result result = apply();
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err()).contains("displayName on the server: was \"old\", is \"by hand\"");
@@ -137,7 +177,7 @@ class PlanFileTest {
     Map<String, String> environment = new HashMap<>(environment(server, "C_SECRET", SECRET));
     environment.put("TITLE", "other");
 
-    Result result = run(environment, "apply", plan);
+    Result result = run(environment, "apply", plan, "--digest", digest());
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(result.err())
@@ -145,30 +185,154 @@ class PlanFileTest {
   }
 
   @Test
-  void isRefusedOnAnotherServer() throws IOException {
+  void isRefusedOnAnotherServer() {
     live("old", SECRET);
     fedrealm("plan", "--out", plan, template);
-    Path file = Path.of(plan);
-    Files.writeString(file, Files.readString(file).replace(server.url(), "http://elsewhere"));
+    edit(text -> text.replace(server.url(), "http://elsewhere"));
 
-    Result result = fedrealm("apply", plan);
+    Result result = apply();
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains("The plan was made for http://elsewhere, and this is");
   }
 
   @Test
-  void isRefusedWhenItsTemplateWasEdited() throws IOException {
+  void isRefusedWhenItsTemplateWasEdited() {
     live("old", SECRET);
     fedrealm("plan", "--out", plan, template);
-    Path file = Path.of(plan);
-    Files.writeString(file, Files.readString(file).replace("TITLE:new", "TITLE:mine"));
+    edit(text -> text.replace("TITLE:new", "TITLE:mine"));
 
-    Result result = fedrealm("apply", plan);
+    Result result = apply();
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err())
         .contains("the text of " + template + " was changed in it. Plan again.");
+  }
+
+  @Nested
+  class ThatWasReviewed {
+
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    private Result signed(String... arguments) {
+      return run(environment(server, "C_SECRET", SECRET, "FEDREALM_PLAN_KEY", KEY), arguments);
+    }
+
+    /** Everything an attacker can reach, with every hash in the file computed anew. */
+    private void exchangeTheVariableOfTheSecret() {
+      edit(
+          text -> {
+            String mine = text.replace("C_SECRET", "X_SECRET");
+            String template = templateIn(mine);
+            return mine.replaceFirst("(\"sha256\" : )\"[^\"]*\"", "$1\"" + sha256(template) + "\"");
+          });
+    }
+
+    private static String templateIn(String file) {
+      try {
+        return new ObjectMapper().readTree(file).at("/templates/0/text").asText();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Test
+    void isKnownAgainByTheDigestThatPlanPrints() {
+      live("old", SECRET);
+
+      Result result = fedrealm("plan", "--out", plan, template);
+
+      assertThat(result.err())
+          .isEqualTo(
+              "The plan is kept in %1$s, SHA-256 %2$s.\nAfter the review: apply %1$s --digest %2$s\n"
+                  .formatted(plan, digest()));
+    }
+
+    @Test
+    void isNotAppliedWithoutDigestAndKey() {
+      live("old", SECRET);
+      fedrealm("plan", "--out", plan, template);
+
+      Result result = fedrealm("apply", plan);
+
+      assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).contains("Say which plan was reviewed", "--digest SHA256");
+      assertThat(server.writes()).isEmpty();
+    }
+
+    @Test
+    void isRefusedWhenAVariablesNameWasExchangedAndTheHashComputedAnew() {
+      live("old", OLD_SECRET);
+      fedrealm("plan", "--out", plan, template);
+      String seen = digest();
+      exchangeTheVariableOfTheSecret();
+
+      Result result = fedrealm("apply", plan, "--digest", seen);
+
+      assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).contains("it is not the one that was reviewed");
+      assertThat(server.writes()).isEmpty();
+    }
+
+    @Test
+    void isAppliedWithTheKeyItWasSignedWith() {
+      live("old", SECRET);
+      live("old", SECRET);
+      live("new", SECRET);
+      signed("plan", "--out", plan, template);
+
+      assertThat(signed("apply", plan).exitCode()).isZero();
+      assertThat(server.writes()).containsExactly("PUT /realms/r {\"displayName\":\"new\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "\"prune\" : false=\"prune\" : true",
+          "\"to\" : \"new\"=\"to\" : \"mine\"",
+          "\"madeAt\" : \"2=\"madeAt\" : \"3",
+          "C_SECRET=X_SECRET"
+        })
+    void isRefusedWithTheKeyWhateverWasChangedInIt(String edit) {
+      live("old", OLD_SECRET);
+      signed("plan", "--out", plan, template);
+      String[] sides = edit.split("=");
+      edit(text -> text.replace(sides[0], sides[1]));
+
+      Result result = signed("apply", plan);
+
+      assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(result.err()).contains("it was not made with this key (FEDREALM_PLAN_KEY)");
+      assertThat(server.writes()).isEmpty();
+    }
+
+    @Test
+    void isRefusedWithTheKeyWhenItWasNotSigned() {
+      live("old", SECRET);
+      fedrealm("plan", "--out", plan, template);
+
+      assertThat(signed("apply", plan, "--digest", digest()).err())
+          .contains("it was not made with this key");
+    }
+
+    @Test
+    void isNotSignedWithAKeyThatCanBeGuessed() {
+      Map<String, String> environment =
+          environment(server, "C_SECRET", SECRET, "FEDREALM_PLAN_KEY", "short");
+
+      assertThat(run(environment, "plan", "--out", plan, template).err())
+          .contains("FEDREALM_PLAN_KEY is shorter than 32 characters");
+      assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void isRefusedWhenAFieldIsInItTwice() {
+      live("old", SECRET);
+      fedrealm("plan", "--out", plan, template);
+      edit(text -> text.replace("\"prune\"", "\"prune\" : true,\"prune\""));
+
+      assertThat(apply().err()).contains("it is no JSON: Duplicate field 'prune'");
+    }
   }
 
   @Test
@@ -184,7 +348,7 @@ class PlanFileTest {
   void ofANewerFormatIsRefused() throws IOException {
     Files.writeString(Path.of(plan), "{\"fedrealmPlan\": 99}");
 
-    assertThat(fedrealm("apply", plan).err()).contains("its format is 99, this fedrealm reads 1");
+    assertThat(apply().err()).contains("its format is 99, this fedrealm reads 1");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,11 @@ public final class InterruptedRealm {
 
   /** The variables for a realm of a name. */
   public Map<String, String> variables(String name) {
-    return Map.of("INTERRUPTED_REALM", name, "SERVICE_SECRET", SECRET);
+    Map<String, String> variables = new HashMap<>(Map.of("INTERRUPTED_REALM", name));
+    for (int i = 1; i <= COUNT; i++) {
+      variables.put("SERVICE_%d_SECRET".formatted(i), SECRET + i);
+    }
+    return variables;
   }
 
   /** The arguments that apply the template. */
@@ -79,7 +84,7 @@ public final class InterruptedRealm {
   private static void service(ObjectNode realm, int i) {
     String id = "service-" + i;
     ObjectNode client = realm.withArray("clients").addObject().put("clientId", id);
-    client.put("secret", "${SERVICE_SECRET}").put("publicClient", false);
+    client.put("secret", "${SERVICE_%d_SECRET}".formatted(i)).put("publicClient", false);
     client.put("serviceAccountsEnabled", true).put("standardFlowEnabled", false);
     client.put("directAccessGrantsEnabled", false).put("fullScopeAllowed", false);
     client.putArray("defaultClientScopes").add("basic").add("scope-" + i);

@@ -13,6 +13,7 @@ import io.fedrealm.provisioning.template.source.Problems;
 import io.fedrealm.provisioning.template.source.SourceMappedRealm;
 import io.fedrealm.provisioning.template.source.TemplateSource;
 import io.fedrealm.provisioning.template.variable.Placeholder;
+import io.fedrealm.provisioning.template.variable.SecretPlaces;
 import io.fedrealm.provisioning.template.variable.Substitution;
 import io.fedrealm.provisioning.template.variable.Variables;
 import java.util.Map;
@@ -59,7 +60,8 @@ public final class FileRealm {
   private static AuditedRealm template(JsonDocument document, Map<String, String> environment) {
     Problems ignored = new Problems();
     SourceMappedRealm located =
-        Substitution.apply(document, new Variables(shown(document, environment)), ignored);
+        Substitution.apply(
+            document, new Variables(shown(document, environment)), new SecretPlaces(), ignored);
     GroupMirror.complete(located, located.root(), ignored);
     return new AuditedRealm(
         Origin.TEMPLATE, Node.root(located.root()), located::position, Optional.empty());

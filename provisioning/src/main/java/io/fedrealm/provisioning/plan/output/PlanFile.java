@@ -1,8 +1,11 @@
 package io.fedrealm.provisioning.plan.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
@@ -14,12 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A plan that was kept for review: the templates as they were, variables not put in, and the
@@ -38,7 +46,14 @@ public record PlanFile(URI server, boolean prune, List<TemplateSource> templates
 
   private static final String MARK = "fedrealmPlan";
   private static final long MAX_BYTES = 64 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CODE = "hmacSha256";
+
+  /** Strict, so that no two readers see different plans in a file. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   /** Whether a file is a plan, by its first field. */
   public static boolean isOne(Path file) {
@@ -56,9 +71,11 @@ public record PlanFile(URI server, boolean prune, List<TemplateSource> templates
   /**
    * Writes the file, whole or not at all.
    *
+   * @param key the operator's, with which it is signed
+   * @return SHA-256 of the file, by which it is known again
    * @throws CommandException when it cannot be written
    */
-  public void write(Path file) {
+  public String write(Path file, Optional<String> key) {
     ObjectNode root = JSON.createObjectNode().put(MARK, FORMAT);
     root.put("madeAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     root.put("server", server.toString());
@@ -71,11 +88,14 @@ public record PlanFile(URI server, boolean prune, List<TemplateSource> templates
           .put("text", template.text());
     }
     root.set("plan", plan);
+    key.ifPresent(signing -> root.put(CODE, code(root, signing)));
+    String text = root.toPrettyString() + "\n";
     Path whole = file.toAbsolutePath();
     try {
       Path part = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
-      Files.writeString(part, root.toPrettyString() + "\n");
+      Files.writeString(part, text);
       Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+      return sha256(text);
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.USAGE, "The plan cannot be written to %s: %s".formatted(file, e), e);
@@ -83,22 +103,28 @@ public record PlanFile(URI server, boolean prune, List<TemplateSource> templates
   }
 
   /**
-   * Reads a plan.
+   * Reads a plan, and sees to it that nothing in it was changed since it was made.
    *
-   * @throws CommandException {@link ExitCode#USAGE} when it is damaged, or of a newer format
+   * @param digest SHA-256 of the file that was reviewed
+   * @param key the operator's, with which the plan was signed
+   * @throws CommandException {@link ExitCode#USAGE} when it is damaged, of a newer format, not the
+   *     one that was reviewed, not signed with the key, or when there is neither digest nor key
    */
-  public static PlanFile read(Path file) {
+  public static PlanFile read(Path file, Optional<String> digest, Optional<String> key) {
     JsonNode root;
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw unusable(file, "it has more than 64 MiB");
       }
-      root = JSON.readTree(Files.readString(file));
+      String text = Files.readString(file);
+      digest.ifPresent(reviewed -> requireDigest(file, text, reviewed));
+      root = JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw unusable(file, "it is no JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw unusable(file, "it cannot be read: " + e.getMessage());
     }
+    key.ifPresent(signing -> requireCode(file, (ObjectNode) root, signing));
     if (root.path(MARK).asInt() != FORMAT) {
       throw unusable(
           file, "its format is %s, this fedrealm reads %d".formatted(root.path(MARK), FORMAT));
@@ -114,6 +140,32 @@ public record PlanFile(URI server, boolean prune, List<TemplateSource> templates
         root.path("prune").asBoolean(),
         templates,
         root.path("plan"));
+  }
+
+  private static void requireDigest(Path file, String text, String reviewed) {
+    if (!sha256(text).equals(reviewed.strip().toLowerCase(Locale.ROOT))) {
+      throw unusable(file, "it is not the one that was reviewed: its SHA-256 is another");
+    }
+  }
+
+  private static void requireCode(Path file, ObjectNode root, String key) {
+    byte[] found = root.path(CODE).asText().getBytes(StandardCharsets.UTF_8);
+    String code = code(root.deepCopy().without(CODE), key);
+    if (!MessageDigest.isEqual(found, code.getBytes(StandardCharsets.UTF_8))) {
+      throw unusable(
+          file, "it was not made with this key (FEDREALM_PLAN_KEY), or was changed since");
+    }
+  }
+
+  private static String code(JsonNode root, String key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+      return HexFormat.of()
+          .formatHex(mac.doFinal(root.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static TemplateSource template(Path file, JsonNode template) {

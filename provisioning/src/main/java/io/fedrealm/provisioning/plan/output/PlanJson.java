@@ -74,6 +74,9 @@ public final class PlanJson {
         entry.set("from", orNull(field.from()));
         entry.set("to", orNull(field.to()));
       }
+      if (!field.variables().isEmpty()) {
+        field.variables().forEach(entry.putArray("variables")::add);
+      }
     }
   }
 

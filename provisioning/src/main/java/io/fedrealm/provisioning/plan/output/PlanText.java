@@ -1,23 +1,16 @@
 package io.fedrealm.provisioning.plan.output;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.Change;
-import io.fedrealm.provisioning.plan.change.FieldChange;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.realm.Printable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Shows plans to people: grouped by realm, each field old → new, secrets as (sensitive). */
 public final class PlanText {
-
-  /** Enough for a table of roles; the whole value is in the JSON output. */
-  private static final int MAX_SHOWN = 1000;
 
   private static final String RESET = "\u001B[0m";
 
@@ -63,7 +56,11 @@ public final class PlanText {
       change.usedBy().forEach(user -> lines.add("      in use: " + user));
       // Of a new resource only what gives rights is spelled out: the rest is the template's text.
       if (!create || change.id().kind().givesRights()) {
-        change.fields().forEach(field -> lines.add("      " + describe(field)));
+        change.fields().stream()
+            .flatMap(field -> FieldText.lines(field).stream())
+            .forEach(line -> lines.add("      " + line));
+      } else {
+        addVariables(change, lines);
       }
     }
     plan.notes().forEach(note -> lines.add("  ! " + note));
@@ -89,50 +86,16 @@ public final class PlanText {
     return create + " to create, " + update + " to change" + replaced + deleted;
   }
 
-  private static String describe(FieldChange field) {
-    String path = Printable.of(field.path());
-    if (field.sensitive()) {
-      return path + ": (sensitive)";
+  /** Where values of something new come from: the fields themselves are the template's text. */
+  private static void addVariables(Change change, List<String> lines) {
+    String named =
+        change.fields().stream()
+            .filter(field -> !field.variables().isEmpty())
+            .map(
+                field -> Printable.of(field.path()) + " from " + FieldText.names(field.variables()))
+            .collect(Collectors.joining("; "));
+    if (!named.isEmpty()) {
+      lines.add("      " + named);
     }
-    if (isList(field.to()) && (isList(field.from()) || field.from().isMissingNode())) {
-      Set<String> before = texts(field.from());
-      Set<String> after = texts(field.to());
-      return path + ":" + signed(" -", before, after) + signed(" +", after, before);
-    }
-    return path + ": " + show(field.from()) + " → " + show(field.to());
-  }
-
-  private static boolean isList(JsonNode node) {
-    return node.isArray() && node.valueStream().allMatch(JsonNode::isValueNode);
-  }
-
-  private static Set<String> texts(JsonNode array) {
-    return array
-        .valueStream()
-        .map(JsonNode::asText)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static String signed(String sign, Set<String> all, Set<String> without) {
-    return all.stream()
-        .filter(text -> !without.contains(text))
-        .map(text -> sign + (text.matches("\\S+") ? shown(text) : '"' + shown(text) + '"'))
-        .collect(Collectors.joining());
-  }
-
-  private static String show(JsonNode node) {
-    if (node.isMissingNode() || node.isNull()) {
-      return "(not set)";
-    }
-    if (node.isTextual() && node.textValue().isEmpty()) {
-      return "(empty)";
-    }
-    return shown(node.isTextual() ? node.textValue() : node.toString());
-  }
-
-  private static String shown(String text) {
-    return text.length() <= MAX_SHOWN
-        ? Printable.of(text)
-        : Printable.of(text.substring(0, MAX_SHOWN)) + "… (" + text.length() + " characters)";
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 /** What is not as it was when a plan was made. */
 final class StalePlanCheck {
 
-  private static final int MAX_SHOWN = 200;
+  private static final ValueText VALUES = new ValueText(200);
 
   /** What is printable has none, so that no two things are taken for one. */
   private static final String SEPARATOR = "\n";
@@ -83,6 +83,7 @@ final class StalePlanCheck {
             "to",
             before.get(field),
             after.get(field));
+        value(place + " by variables", "variables", before.get(field), after.get(field));
       }
     }
   }
@@ -90,13 +91,13 @@ final class StalePlanCheck {
   private void value(String what, String side, JsonNode kept, JsonNode now) {
     if (!Values.same(kept.path(side), now.path(side))
         || !Values.same(now.path(side), kept.path(side))) {
-      moved.add("%s: was %s, is %s".formatted(what, shown(kept.path(side)), shown(now.path(side))));
+      moved.add(
+          "%s: was %s, is %s"
+              .formatted(
+                  what,
+                  VALUES.json(kept.path(side), now.path(side)),
+                  VALUES.json(now.path(side), kept.path(side))));
     }
-  }
-
-  private static String shown(JsonNode value) {
-    String text = Printable.of(value.isMissingNode() ? "nothing" : value.toString());
-    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
 
   private static Set<String> both(Map<String, JsonNode> one, Map<String, JsonNode> other) {

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.template.source;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.realm.JsonPath;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,10 +13,13 @@ import java.util.Map;
  * @param root the representation; holds secrets
  * @param moved where an element of an array stood in the template, by its path in {@code root};
  *     only for those that stand elsewhere now
- * @param variables the variable that a value was taken from, by JSON path in {@code root}
+ * @param variables the variables that a text was made of, by its JSON path in {@code root}
  */
 public record SourceMappedRealm(
-    SourceMap places, ObjectNode root, Map<String, String> moved, Map<String, String> variables) {
+    SourceMap places,
+    ObjectNode root,
+    Map<String, String> moved,
+    Map<String, List<String>> variables) {
 
   /** What to call the template in messages. */
   public String source() {

@@ -11,6 +11,7 @@ import io.fedrealm.provisioning.template.source.JsonDocument;
 import io.fedrealm.provisioning.template.source.Problems;
 import io.fedrealm.provisioning.template.source.SourceMappedRealm;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,24 +42,27 @@ public final class Substitution {
   private final Problems problems;
   private final VariableTexts texts;
   private final Map<String, String> moved = new HashMap<>();
-  private final Map<String, String> variableByPath = new HashMap<>();
+  private final Map<String, List<String>> variables = new LinkedHashMap<>();
 
-  private Substitution(JsonDocument document, Variables variables, Problems problems) {
+  private Substitution(
+      JsonDocument document, Variables variables, SecretPlaces secrets, Problems problems) {
     this.document = document;
     this.problems = problems;
-    this.texts = new VariableTexts(document, variables, problems);
+    this.texts = new VariableTexts(document, variables, secrets, problems);
   }
 
   /**
    * The template with its variables put in; everything that is missing goes to {@code problems}.
+   *
+   * @param secrets where secrets stand in the templates that were read before
    */
   public static SourceMappedRealm apply(
-      JsonDocument document, Variables variables, Problems problems) {
-    Substitution substitution = new Substitution(document, variables, problems);
+      JsonDocument document, Variables variables, SecretPlaces secrets, Problems problems) {
+    Substitution substitution = new Substitution(document, variables, secrets, problems);
     ObjectNode root = substitution.object(document.root(), JsonPath.ROOT, JsonPath.ROOT);
     substitution.texts.finish();
     return new SourceMappedRealm(
-        document.places(), root, substitution.moved, substitution.variableByPath);
+        document.places(), root, substitution.moved, substitution.variables);
   }
 
   private JsonNode value(JsonNode from, String fromPath, String toPath) {
@@ -76,9 +80,10 @@ public final class Substitution {
       return from;
     }
     String text = from.textValue();
-    Placeholder.in(text).stream()
-        .filter(placeholder -> placeholder.text().equals(text))
-        .forEach(placeholder -> variableByPath.put(toPath, placeholder.variable()));
+    List<Placeholder> used = Placeholder.in(text);
+    if (!used.isEmpty()) {
+      variables.put(toPath, used.stream().map(Placeholder::variable).distinct().toList());
+    }
     String resolved = texts.resolve(text, fromPath);
     return resolved.equals(text) ? from : TextNode.valueOf(resolved);
   }

@@ -26,11 +26,14 @@ final class VariableTexts {
   private final Variables variables;
   private final Problems problems;
   private final Set<String> secrets = new HashSet<>();
+  private final SecretPlaces places;
   private final Map<String, Position> shown = new LinkedHashMap<>();
 
-  VariableTexts(JsonDocument document, Variables variables, Problems problems) {
+  VariableTexts(
+      JsonDocument document, Variables variables, SecretPlaces places, Problems problems) {
     this.document = document;
     this.variables = variables;
+    this.places = places;
     this.problems = problems;
   }
 
@@ -66,6 +69,7 @@ final class VariableTexts {
       problems.add(where, reason.get());
       return template;
     }
+    Placeholder.in(template).forEach(used -> places.take(used.variable(), where, problems));
     Optional<String> value = fill(template, where, true);
     value.flatMap(SecretCheck::reasonAgainstValue).ifPresent(r -> problems.add(where, r));
     return value.orElse(template);
@@ -88,7 +92,7 @@ final class VariableTexts {
 
   private boolean isUnset(String variable) {
     try {
-      return variables.get(variable).isEmpty();
+      return variables.shown(variable).isEmpty();
     } catch (Variables.UnusableException e) {
       return false;
     }
@@ -112,8 +116,19 @@ final class VariableTexts {
 
   private Optional<String> value(Placeholder placeholder, Position where, boolean secret) {
     String name = placeholder.variable();
+    if (ReservedNames.isReserved(name)) {
+      problems.unresolved(
+          name,
+          where,
+          "no template may use the variable "
+              + name
+              + ": names like this belong to fedrealm, Keycloak, clouds, build servers and tools,"
+              + " whose credentials would become a part of the realm. Take another name");
+      return Optional.empty();
+    }
     try {
-      Optional<String> value = variables.get(name).or(placeholder::fallback);
+      Optional<String> value =
+          (secret ? variables.get(name) : variables.shown(name)).or(placeholder::fallback);
       if (value.isEmpty()) {
         problems.unresolved(
             name, where, "the variable " + name + " is not set: set " + howToSet(name, secret));

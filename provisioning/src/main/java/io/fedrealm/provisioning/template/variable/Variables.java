@@ -51,6 +51,29 @@ public final class Variables {
     return Optional.of(read(name, file));
   }
 
+  /**
+   * The value of a variable that is no secret, and is shown where it stands.
+   *
+   * @return empty when NAME is not set
+   * @throws UnusableException when NAME_FILE is set: a file is for secrets, and its text must not
+   *     become a public one
+   */
+  public Optional<String> shown(String name) throws UnusableException {
+    if (!environment.getOrDefault(name + "_FILE", "").isEmpty()) {
+      throw new UnusableException(
+          name
+              + "_FILE is set, and "
+              + name
+              + " is no secret here: its text would be shown. A file is read for secrets only: set "
+              + name
+              + " itself, and unset "
+              + name
+              + "_FILE");
+    }
+    String value = environment.getOrDefault(name, "");
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
   /** A file's text without the line break that an editor or {@code echo} puts at its end. */
   private static String read(String name, String file) throws UnusableException {
     String value;

@@ -100,7 +100,8 @@ class PlanOutputTest {
 
       assertThat(text(false, plan))
           .isEqualTo(
-              "Realm @|bold x|@\n  ~ realm\n      displayName: b\\u000a+ \\u001b[1A\\u202e → a");
+              "Realm @|bold x|@\n  ~ realm\n      displayName: \"b\\u000a+"
+                  + " \\u001b[1A\\u202e\" → a");
     }
 
     @Test
@@ -111,7 +112,10 @@ class PlanOutputTest {
               "{\"realm\":\"r\"}");
 
       assertThat(text(false, plan))
-          .endsWith("(not set) → " + "x".repeat(1000) + "… (5000 characters)");
+          .endsWith(
+              "(not set) → \""
+                  + "x".repeat(1000)
+                  + "…\" (5000 characters, sha256 c59d3c0480cc2d71)");
     }
 
     @Test

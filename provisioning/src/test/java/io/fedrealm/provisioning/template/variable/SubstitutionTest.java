@@ -128,11 +128,18 @@ class SubstitutionTest {
   }
 
   @Test
-  void aVariableThatIsSetTwiceIsAProblem(@TempDir Path folder) throws Exception {
+  void aSecretsVariableThatIsSetTwiceIsAProblem(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("v"), "x");
 
-    assertThat(problems("{\"realm\": \"${R}\"}", "R", "r", "R_FILE", file.toString()))
-        .containsExactly("t.json:1 $.realm: both R and R_FILE are set: keep one of the two");
+    assertThat(
+            problems(
+                "{\"realm\": \"r\", \"clients\": [{\"clientId\": \"c\", \"secret\": \"${S}\"}]}",
+                "S",
+                "s",
+                "S_FILE",
+                file.toString()))
+        .containsExactly(
+            "t.json:1 $.clients[0].secret: both S and S_FILE are set: keep one of the two");
   }
 
   @Nested
