@@ -84,10 +84,6 @@ public final class Fedrealm implements Runnable {
     // RESTEasy and the HTTP client log by java.util.logging. What matters reaches the operator as
     // an error message, and what they log at finer levels may hold tokens.
     java.util.logging.LogManager.getLogManager().reset();
-    if (isWindows(System.getProperty("os.name"))) {
-      System.err.println(WINDOWS);
-      System.exit(ExitCode.USAGE);
-    }
     System.exit(execute(commandLine(), args));
   }
 
@@ -98,6 +94,11 @@ public final class Fedrealm implements Runnable {
 
   /** Runs a command; a realm that does not fit into the memory is an error in words, too. */
   static int execute(CommandLine line, String... args) {
+    if (isWindows(System.getProperty("os.name"))) {
+      line.getErr().println(WINDOWS);
+      line.getErr().flush();
+      return ExitCode.USAGE;
+    }
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {

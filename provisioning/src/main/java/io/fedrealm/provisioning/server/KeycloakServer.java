@@ -22,6 +22,9 @@ public final class KeycloakServer implements AutoCloseable {
   /** Whether the server may read clients a page at a time: tried as long as nobody knows. */
   private volatile boolean pages = true;
 
+  /** Whether the server is known to tell people with all that they hold. */
+  private volatile boolean tellsPeople;
+
   /** Whether the server is known to tell by what masked secrets are known again. */
   private volatile boolean tellsSecrets;
 
@@ -61,6 +64,7 @@ public final class KeycloakServer implements AutoCloseable {
                                 + " path, for example /auth?")));
     Set<String> extensions = capabilities.providers(ADMIN_EXTENSIONS);
     pages = extensions.contains(ClientPages.PROVIDER);
+    tellsPeople = extensions.contains(UserReading.EXTENSION);
     tellsSecrets = extensions.contains(SecretReading.PROVIDER);
     return capabilities;
   }
@@ -165,6 +169,20 @@ public final class KeycloakServer implements AutoCloseable {
             .read(new WantedUsers(name -> true, links, memberships), user -> {});
     new OrganizationGroups(api, export).members(name -> true);
     return people;
+  }
+
+  /**
+   * People with groups (paths) and direct roles, service accounts left out: a request for each 500.
+   *
+   * @param export what {@link #export} gave
+   * @return empty on a server that is not known to have our extension
+   */
+  public Optional<Collection<ObjectNode>> peopleInPages(ObjectNode export) {
+    return tellsPeople
+        ? Optional.of(
+            new UserReading(api, export)
+                .read(new WantedUsers(name -> true, false, false), user -> {}))
+        : Optional.empty();
   }
 
   private List<JsonNode> secrets(String realm) {

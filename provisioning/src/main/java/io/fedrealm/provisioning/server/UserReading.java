@@ -25,7 +25,8 @@ final class UserReading {
   /** How many users a page has. */
   static final int PAGE = 500;
 
-  private static final String EXTENSION = "fl-people";
+  /** The provider of the extension. */
+  static final String EXTENSION = "fl-people";
 
   private final AdminApi api;
   private final ObjectNode realm;

@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.audit.rules.AuditRules;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.AdminApi.RefusedException;
+import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.Pages;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Adds people to a realm that was read from a server, with their groups and the roles that they
- * have without a group. Asked by group and by role, not by person: the number of requests depends
- * on how many groups and roles there are, and pages are bounded.
+ * have without a group. A server with our extension tells 500 people in a request; another one is
+ * asked by group and by role, not by person: the number of requests depends on how many groups and
+ * roles there are, and pages are bounded.
  */
 final class ServerPeople {
 
@@ -26,19 +30,28 @@ final class ServerPeople {
   private static final int MOST_GROUPS_AND_ROLES = 2_000;
   private static final int FORBIDDEN = 403;
 
+  private static final List<String> KNOWN =
+      List.of("id", "username", "enabled", "attributes", "groups", "realmRoles", "clientRoles");
+
+  private final KeycloakServer server;
   private final AdminApi api;
   private final String realm;
   private final ObjectNode root;
   private final Map<String, ObjectNode> people = new LinkedHashMap<>();
 
-  ServerPeople(AdminApi api, String realm, ObjectNode root) {
-    this.api = api;
+  ServerPeople(KeycloakServer server, String realm, ObjectNode root) {
+    this.server = server;
+    this.api = server.api();
     this.realm = realm;
     this.root = root;
   }
 
   void read() {
     try {
+      if (api.get("realms", realm, "users", "count").orElse(root).asInt() <= MOST_PEOPLE
+          && told()) {
+        return;
+      }
       List<JsonNode> found = Pages.of(api, PAGE, MOST_PEOPLE + 1, "", "realms", realm, "users");
       if (found.size() > MOST_PEOPLE) {
         unread("people: there are more than " + MOST_PEOPLE);
@@ -61,6 +74,28 @@ final class ServerPeople {
       }
       unread("people: the account may not see them");
     }
+  }
+
+  /** Whether the server's extension has told everybody with groups and roles. */
+  private boolean told() {
+    Optional<Collection<ObjectNode>> told = server.peopleInPages(root);
+    told.ifPresent(
+        people -> {
+          ArrayNode users = root.withArrayProperty("users");
+          people.stream().map(this::person).forEach(users::add);
+        });
+    return told.isPresent();
+  }
+
+  /** What the other way of reading tells of a person, and no more. */
+  private ObjectNode person(ObjectNode person) {
+    person.retain(KNOWN);
+    String everybodys = root.at("/defaultRole/name").asText();
+    ArrayNode roles = person.withArrayProperty("realmRoles");
+    roles.removeIf(role -> role.asText().equals(everybodys));
+    person.withArrayProperty("groups");
+    person.withObjectProperty("clientRoles");
+    return person;
   }
 
   private static int groups(JsonNode list) {

@@ -69,7 +69,7 @@ public final class ServerRealm {
     api.get("realms", realm, "keys").ifPresent(keys -> root.set("keys", keys.path("keys")));
     global(root, "clientPolicies", "policies", "globalPolicies");
     global(root, "clientProfiles", "profiles", "globalProfiles");
-    new ServerPeople(api, realm, root).read();
+    new ServerPeople(server, realm, root).read();
     return root;
   }
 

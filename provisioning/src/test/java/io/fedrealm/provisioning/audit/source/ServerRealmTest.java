@@ -129,6 +129,31 @@ class ServerRealmTest {
   }
 
   @Test
+  void takesPeopleFromTheExtensionWhereThereIsOne() {
+    stub.with(
+            "serverinfo",
+            "{\"systemInfo\": {\"version\": \"26.7.3\"}, \"providers\":"
+                + " {\"admin-realm-restapi-extension\": {\"providers\": {\"fl-people\": {}}}}}")
+        .with("realms/site/users/count", "2")
+        .with(
+            "realms/site/fl-people?first=0&max=500",
+            """
+            [{"user": {"id": "1", "username": "anna", "enabled": true, "email": "a@example.org",
+                       "realmRoles": ["default-roles-site"]}, "groupIds": ["g1", "g2"]},
+             {"user": {"id": "2", "username": "bert", "enabled": true, "realmRoles": ["reader"],
+                       "clientRoles": {"realm-management": ["realm-admin"]}}, "groupIds": []}]
+            """);
+    List<User> people = read().users().filter(user -> !user.isServiceAccount()).toList();
+    assertThat(people).extracting(User::name).containsExactly("anna", "bert");
+    assertThat(people.get(0).groups()).containsExactly("/readers", "/readers/night");
+    assertThat(people.get(0).roles()).isEmpty();
+    assertThat(people.get(1).roles())
+        .extracting(Object::toString)
+        .containsExactly("reader", "realm-management: realm-admin");
+    assertThat(stub.requests()).noneMatch(request -> request.contains("/groups/g1"));
+  }
+
+  @Test
   void readsALongListPageByPage() {
     stub.with("realms/site/users?first=0&max=500", users(0, 500))
         .with("realms/site/users?first=500&max=500", users(500, 501))
