@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.realm.NamedLists;
 import io.fedrealm.provisioning.realm.NewRealm;
 import io.fedrealm.provisioning.realm.Ownership;
 import io.fedrealm.provisioning.realm.SecretFields;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Takes out of a realm representation what a new realm has anyway, and what is the server's own.
@@ -22,6 +24,7 @@ final class DefaultsRemover {
   private static final Set<String> SERVERS_OWN =
       Set.of(
           "id",
+          "internalId",
           "containerId",
           "parentId",
           "path",
@@ -50,6 +53,11 @@ final class DefaultsRemover {
   /** Compared as a whole by plan, so that a part of one would say that the rest shall go. */
   private static final Set<String> WHOLE =
       Set.of("composites", "realmRoles", "clientRoles", "clientProfiles", "clientPolicies");
+
+  private static final List<String> URI_LISTS = List.of("redirectUris", "webOrigins");
+
+  private static final List<String> SCOPE_LISTS =
+      List.of("defaultClientScopes", "optionalClientScopes");
 
   private final ObjectNode newRealm;
   private final NewEntityDefaults prototypes;
@@ -110,7 +118,7 @@ final class DefaultsRemover {
     ArrayNode rest = JsonNodeFactory.instance.arrayNode();
     for (JsonNode element : live) {
       String key = NamedLists.key(list, element);
-      JsonNode known = named(list, key, usual);
+      JsonNode known = named(list, key, element.path("subType"), usual);
       if (known.isMissingNode()) {
         rest.add(added(path, element));
       } else if (!same(element, known)) {
@@ -127,10 +135,12 @@ final class DefaultsRemover {
     return rest;
   }
 
-  private static JsonNode named(String list, String key, JsonNode elements) {
+  /** Of components, two of one name differ in their sub-types. */
+  private static JsonNode named(String list, String key, JsonNode subType, JsonNode elements) {
     return elements
         .valueStream()
         .filter(element -> NamedLists.key(list, element).equals(key))
+        .filter(element -> element.path("subType").equals(subType))
         .findFirst()
         .orElse(MissingNode.getInstance());
   }
@@ -143,11 +153,21 @@ final class DefaultsRemover {
             ? prototypes.prototype("realm").orElseThrow()
             : prototypes.prototype(list).orElse(MissingNode.getInstance());
     ObjectNode kept = object(path, element, prototype);
-    if (list.equals("clients") && element.has("webOrigins")) {
-      // Where none are told, Keycloak makes some of the redirect URIs.
-      kept.set("webOrigins", element.get("webOrigins"));
+    if (list.equals("clients")) {
+      listsOfClient(element, kept);
     }
     return withKey(list, NamedLists.key(list, element), kept);
+  }
+
+  /**
+   * Where a client's list is not told, Keycloak fills it: redirect URIs and origins from the root
+   * URL; and a client that is made with one of the two lists of scopes gets none of the other.
+   */
+  private static void listsOfClient(JsonNode client, ObjectNode kept) {
+    boolean scopes = SCOPE_LISTS.stream().anyMatch(kept::has);
+    Stream.concat(URI_LISTS.stream(), scopes ? SCOPE_LISTS.stream() : Stream.empty())
+        .filter(client::has)
+        .forEach(list -> kept.set(list, client.get(list)));
   }
 
   /** First what it is called, then the rest. */

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.realm.NamedLists;
 import io.fedrealm.provisioning.realm.NewRealm;
 import java.util.List;
 import java.util.Optional;

@@ -29,17 +29,6 @@ public final class FlowParts {
           "dockerAuthenticationFlow",
           "firstBrokerLoginFlow");
 
-  /** The flows that Keycloak itself puts into a new realm and that can be bound. */
-  public static final Set<String> BUILT_IN =
-      Set.of(
-          "browser",
-          "registration",
-          "direct grant",
-          "reset credentials",
-          "clients",
-          "docker auth",
-          "first broker login");
-
   private static final String EXECUTIONS = "authenticationExecutions";
 
   private final ObjectNode realm;

@@ -1,11 +1,13 @@
 package io.fedrealm.provisioning.realm;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -39,6 +41,22 @@ public final class NewRealm {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The realm without what was put into it: as Keycloak makes it.
+   *
+   * @param name what it is called
+   * @return a copy of one's own
+   */
+  public static ObjectNode untouched(String name) {
+    ObjectNode realm = representation(name);
+    for (String list : List.of("/roles/realm", "/clients", "/clientScopes", "/groups")) {
+      String field = list.substring(list.lastIndexOf('/') + 1);
+      ((ArrayNode) realm.at(list)).removeIf(e -> NamedLists.key(field, e).equals(PROTOTYPE));
+    }
+    ((ObjectNode) realm.at("/roles/client")).remove(PROTOTYPE);
+    return realm;
   }
 
   private static String quoted(String name) {

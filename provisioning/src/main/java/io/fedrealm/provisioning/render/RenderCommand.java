@@ -1,12 +1,14 @@
 package io.fedrealm.provisioning.render;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.console.GlobalOptions;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.plan.check.ReferenceCheck;
 import io.fedrealm.provisioning.secret.PrivateFile;
 import io.fedrealm.provisioning.secret.RandomSecret;
 import io.fedrealm.provisioning.template.RealmTemplate;
+import io.fedrealm.provisioning.template.source.InvalidTemplateException;
+import io.fedrealm.provisioning.template.source.Problem;
 import io.fedrealm.provisioning.template.source.TemplateSource;
 import io.fedrealm.provisioning.template.variable.VariableUse;
 import io.fedrealm.provisioning.template.variable.Variables;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "render",
     description =
         "Write the complete realm JSON of a template, for kc.sh import and --import-realm: variables"
-            + " put in, groups and built-in client scopes spelled out.",
+            + " put in, groups and all that Keycloak puts into a new realm spelled out.",
     footer = {
       "",
       "Needs no server. Keycloak's import runs once, for a realm that is not there yet; it asks no"
@@ -75,9 +78,12 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private static String render(TemplateSource source, Map<String, String> environment) {
-    ObjectNode realm =
-        RealmTemplate.load(List.of(source), new Variables(environment)).get(0).representation();
-    return RenderedRealm.json(RenderedRealm.of(realm));
+    RealmTemplate template = RealmTemplate.load(List.of(source), new Variables(environment)).get(0);
+    List<Problem> problems = ReferenceCheck.problems(template, Optional.empty());
+    if (!problems.isEmpty()) {
+      throw new InvalidTemplateException(problems);
+    }
+    return RenderedRealm.json(RenderedRealm.of(template.representation()));
   }
 
   /** Each secret is a random text for a moment, by which its places are found again. */

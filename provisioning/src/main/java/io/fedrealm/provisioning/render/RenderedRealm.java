@@ -1,35 +1,14 @@
 package io.fedrealm.provisioning.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A realm for Keycloak's own import. Keycloak makes its built-in client scopes and required actions
- * only for a realm that brings none; one that brings some has to bring all, and say which scopes
- * are given to new clients (RealmManager.importRealm, DefaultExportImportManager, 26.7). Built-in
- * clients and login flows are made in any case.
+ * A realm for Keycloak's own import, which makes most of what it puts into a new realm only where
+ * the file brings nothing of the same kind (RealmManager.importRealm, DefaultExportImportManager,
+ * 26.7). So the file brings all of it.
  */
 final class RenderedRealm {
-
-  /** As a new realm of Keycloak 26.7.3 has them. */
-  private static final String BUILT_IN_SCOPES = "built-in-scopes.json";
-
-  private static final String BUILT_IN_ACTIONS = "built-in-required-actions.json";
-
-  private static final String SCOPES = "clientScopes";
-  private static final String MAPPINGS = "scopeMappings";
-  private static final String ACTIONS = "requiredActions";
-  private static final List<String> DEFAULTS =
-      List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
 
   /** Of what Keycloak's import may take for a variable: before it parses the file. */
   private static final Pattern DOLLAR = Pattern.compile("\\$(?=\\{[A-Z])");
@@ -45,45 +24,15 @@ final class RenderedRealm {
   }
 
   /**
-   * Completes a realm.
+   * A complete realm.
    *
-   * @param realm the desired realm; it is changed
+   * @param desired the desired realm, which stays as it is
    */
-  static ObjectNode of(ObjectNode realm) {
-    if (!realm.path(ACTIONS).isEmpty()) {
-      addMissing(realm, ACTIONS, "alias", builtIn(BUILT_IN_ACTIONS).path(ACTIONS));
-    }
-    if (!realm.path(SCOPES).isEmpty()) {
-      JsonNode builtIn = builtIn(BUILT_IN_SCOPES);
-      addMissing(realm, SCOPES, "name", builtIn.path(SCOPES));
-      // Without its role the scope offline_access gives nobody an offline token.
-      addMissing(realm, MAPPINGS, "clientScope", builtIn.path(MAPPINGS));
-      for (String list : DEFAULTS) {
-        if (!realm.has(list)) {
-          realm.set(list, builtIn.get(list));
-        }
-      }
-    }
+  static ObjectNode of(ObjectNode desired) {
+    ObjectNode realm = NewRealmOverlay.complete(desired);
+    RenderedFlows.complete(realm);
+    RenderedUsers.complete(realm);
     RenderedOrganizations.complete(realm);
     return realm;
-  }
-
-  private static void addMissing(ObjectNode realm, String list, String key, JsonNode builtIn) {
-    ArrayNode entries = realm.withArrayProperty(list);
-    Set<String> declared = new HashSet<>();
-    entries.forEach(entry -> declared.add(entry.path(key).asText()));
-    for (JsonNode entry : builtIn) {
-      if (!declared.contains(entry.path(key).asText())) {
-        entries.add(entry);
-      }
-    }
-  }
-
-  private static JsonNode builtIn(String file) {
-    try (InputStream in = RenderedRealm.class.getResourceAsStream(file)) {
-      return new ObjectMapper().readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,33 @@ class ExportCommandTest {
             Set these before plan or apply (each as NAME, or NAME_FILE for a file):
               DATA_API_SECRET for $.clients[0].secret
             """);
+  }
+
+  @Test
+  void aClientOfWhichOneListOfScopesDiffersComesWithBothAndWithItsEmptyRedirectUris()
+      throws IOException {
+    ObjectNode client = realm.withArray("clients").addObject();
+    client.put("clientId", "svc").put("rootUrl", "https://svc.example.org");
+    client.putArray("redirectUris");
+    for (String scope : List.of("web-origins", "acr", "profile", "roles", "basic", "email")) {
+      client.withArray("defaultClientScopes").add(scope);
+    }
+    client.putArray("optionalClientScopes").add("phone");
+
+    JsonNode exported = exported().at("/clients/0");
+
+    assertThat(exported.path("redirectUris").isArray()).isTrue();
+    assertThat(exported.path("defaultClientScopes")).hasSize(6);
+    assertThat(exported.path("optionalClientScopes")).hasToString("[\"phone\"]");
+  }
+
+  @Test
+  void theInternalIdOfAnIdentityProviderIsLeftOut() throws IOException {
+    ObjectNode provider = realm.withArray("identityProviders").addObject();
+    provider.put("alias", "hub").put("providerId", "oidc").put("internalId", "4711");
+
+    assertThat(exported().at("/identityProviders/0"))
+        .isEqualTo(JSON.readTree("{\"alias\":\"hub\",\"providerId\":\"oidc\"}"));
   }
 
   @Test

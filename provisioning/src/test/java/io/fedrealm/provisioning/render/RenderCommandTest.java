@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fedrealm.provisioning.CliSupport.Result;
 import io.fedrealm.provisioning.error.ExitCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,7 +40,7 @@ class RenderCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     JsonNode realm = new ObjectMapper().readTree(file.toFile());
-    assertThat(names(realm.path("groups"))).containsAll(names(realm.at("/roles/realm")));
+    assertThat(names(realm.path("groups"))).containsExactlyInAnyOrder("reader", "writer");
     assertThat(names(realm.path("clientScopes"))).contains("api", "basic", "roles", "profile");
     assertThat(realm.path("defaultDefaultClientScopes")).isNotEmpty();
     assertThat(Files.readString(file)).contains("canary-reader-").doesNotContain("_SECRET}");
@@ -112,6 +113,115 @@ class RenderCommandTest {
     assertThat(organization.at("/members/0/groups")).hasToString("[\"" + night + "\"]");
     assertThat(run(Map.of(), "render", "--keep-placeholders", template.toString()).out())
         .isEqualTo(result.out());
+  }
+
+  private JsonNode rendered(String template) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.json"), template);
+    Result result = run(Map.of(), "render", "--keep-placeholders", file.toString());
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return new ObjectMapper().readTree(result.out());
+  }
+
+  private static JsonNode named(JsonNode list, String key, String name) {
+    return list.valueStream().filter(e -> e.path(key).asText().equals(name)).findFirst().get();
+  }
+
+  @Test
+  void aBuiltInClientThatIsNamedIsWholeAndTheOthersAreThereWithTheirRoles() throws Exception {
+    JsonNode realm =
+        rendered(
+            "{\"realm\": \"R\", \"clients\": [{\"clientId\": \"account\", \"description\": \"x\"}]}");
+
+    JsonNode account = named(realm.path("clients"), "clientId", "account");
+    assertThat(account.path("description").asText()).isEqualTo("x");
+    assertThat(account.path("publicClient").asBoolean()).isTrue();
+    assertThat(account.path("redirectUris")).hasToString("[\"/realms/R/account/*\"]");
+    assertThat(realm.path("clients").findValuesAsText("clientId"))
+        .contains("account-console", "realm-management")
+        .doesNotContain("prototype");
+    assertThat(names(realm.at("/roles/client/account"))).contains("manage-account");
+  }
+
+  @Test
+  void whatEverybodyHoldsNamesRolesThatTheFileHas() throws Exception {
+    JsonNode realm =
+        rendered(
+            "{\"realm\": \"R\", \"roles\": {\"realm\": [{\"name\": \"nurse\"}]},"
+                + " \"defaultRole\": {\"composites\": {\"realm\": [\"uma_authorization\", \"nurse\"]}},"
+                + " \"users\": [{\"username\": \"ann\"}]}");
+
+    assertThat(realm.at("/defaultRole/name").asText()).isEqualTo("default-roles-r");
+    assertThat(names(realm.at("/roles/realm")))
+        .containsExactlyInAnyOrder(
+            "nurse", "uma_authorization", "offline_access", "default-roles-r");
+    assertThat(named(realm.at("/roles/realm"), "name", "default-roles-r").path("composites"))
+        .hasToString("{\"realm\":[\"uma_authorization\",\"nurse\"]}");
+    assertThat(realm.at("/users/0/realmRoles")).hasToString("[\"default-roles-r\"]");
+  }
+
+  @Test
+  void aServiceAccountIsSwitchedOn() throws Exception {
+    JsonNode realm =
+        rendered(
+            "{\"realm\": \"R\","
+                + " \"clients\": [{\"clientId\": \"Svc\", \"serviceAccountsEnabled\": true}],"
+                + " \"users\": [{\"serviceAccountClientId\": \"Svc\"}]}");
+
+    assertThat(realm.at("/users/0/enabled").asBoolean()).isTrue();
+    assertThat(realm.at("/users/0/username").asText()).isEqualTo("service-account-svc");
+  }
+
+  /** Keycloak's own flow in part, one with a step of Keycloak's, and a configuration left out. */
+  @Test
+  void flowsComeWithTheirStepsInOrderTheirConfigurationsAndTheIdsThatClientsName()
+      throws Exception {
+    JsonNode realm =
+        rendered(
+            """
+            {"realm": "R", "authenticationFlows": [
+              {"alias": "mine", "authenticationExecutions": [
+                {"authenticator": "auth-cookie", "requirement": "ALTERNATIVE"},
+                {"flowAlias": "forms", "requirement": "ALTERNATIVE"},
+                {"authenticator": "deny-access-authenticator", "authenticatorConfig": "deny",
+                 "requirement": "REQUIRED"}]}],
+             "clients": [
+               {"clientId": "c", "authenticationFlowBindingOverrides": {"browser": "mine"}}]}
+            """);
+
+    JsonNode mine = named(realm.path("authenticationFlows"), "alias", "mine");
+    assertThat(mine.path("authenticationExecutions").findValuesAsText("priority"))
+        .containsExactly("10", "20", "30");
+    assertThat(mine.at("/authenticationExecutions/1/authenticatorFlow").asBoolean()).isTrue();
+    assertThat(realm.path("authenticationFlows").findValuesAsText("alias"))
+        .contains("browser", "forms", "registration form");
+    assertThat(realm.path("authenticatorConfig").findValuesAsText("alias"))
+        .contains("deny", "review profile config");
+    assertThat(realm.at("/clients/0/authenticationFlowBindingOverrides/browser"))
+        .isEqualTo(mine.path("id"));
+  }
+
+  @Test
+  void aKeyOfItsOwnTakesNoneOfKeycloaksAway() throws Exception {
+    JsonNode realm =
+        rendered(
+            "{\"realm\": \"R\", \"components\": {\"org.keycloak.keys.KeyProvider\": ["
+                + "{\"name\": \"more\", \"providerId\": \"rsa-generated\", \"id\": \"4711\"}]}}");
+
+    JsonNode keys = realm.path("components").path("org.keycloak.keys.KeyProvider");
+    assertThat(names(keys)).contains("more", "rsa-generated", "aes-generated");
+    assertThat(keys.at("/0/id").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void whatTheTemplateNamesAndNobodyHasIsRefused() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("t.json"), "{\"realm\": \"R\", \"browserFlow\": \"lost\"}");
+
+    Result result = run(Map.of(), "render", "--keep-placeholders", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("\"lost\"");
   }
 
   @Test

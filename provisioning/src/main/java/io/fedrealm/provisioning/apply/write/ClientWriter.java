@@ -23,6 +23,7 @@ final class ClientWriter implements ResourceWriter {
   public void write(Change change, Target target) {
     if (change.action() == Action.CREATE) {
       ObjectNode client = Ownership.marked(change.desired());
+      withoutDefaultsOfProtocol(client);
       flowIds(client, target);
       target.live().made(change.id(), target.send("POST", client, "clients"));
       return;
@@ -38,6 +39,17 @@ final class ClientWriter implements ResourceWriter {
       target.send("PUT", client, "clients", id);
     }
     ScopeList.write(SCOPES, change, target, "clients", id);
+  }
+
+  /**
+   * To a new client that names its protocol, Keycloak gives more than its own import gives to the
+   * same client (OIDCLoginProtocolFactory.setupClientDefaults): password grant on, no secret, all
+   * paths below its root URL as redirect URIs. OpenID Connect need not be named.
+   */
+  private static void withoutDefaultsOfProtocol(ObjectNode client) {
+    if (client.path("protocol").asText().equals("openid-connect")) {
+      client.remove("protocol");
+    }
   }
 
   /** A client names its flows by id. */

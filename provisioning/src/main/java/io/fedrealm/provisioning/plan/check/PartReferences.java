@@ -3,7 +3,6 @@ package io.fedrealm.provisioning.plan.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.provisioning.realm.BuiltIns;
 import io.fedrealm.provisioning.realm.FlowExecutions;
-import io.fedrealm.provisioning.realm.FlowParts;
 import io.fedrealm.provisioning.realm.OrganizationMembers;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceId;
@@ -73,7 +72,7 @@ record PartReferences(
   }
 
   private void flow(String alias) {
-    boolean builtIn = newRealm && FlowParts.BUILT_IN.contains(alias);
+    boolean builtIn = newRealm && BuiltIns.hasFlow(alias);
     if (!alias.isEmpty() && !builtIn) {
       require(ResourceType.AUTHENTICATION_FLOW, List.of(alias));
     }

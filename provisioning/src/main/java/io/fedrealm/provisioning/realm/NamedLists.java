@@ -1,4 +1,4 @@
-package io.fedrealm.provisioning.export;
+package io.fedrealm.provisioning.realm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The lists of a realm representation whose elements are things of their own, with a name. */
-final class NamedLists {
+public final class NamedLists {
 
   /** The field that names an element, where it is not {@code name}. */
   private static final Map<String, String> KEYS =
@@ -38,7 +38,7 @@ final class NamedLists {
    *
    * @param path names of the fields from the realm to the list
    */
-  static boolean is(List<String> path) {
+  public static boolean is(List<String> path) {
     String list = path.get(path.size() - 1);
     return KEYS.containsKey(list)
         || BY_NAME.contains(list)
@@ -48,18 +48,18 @@ final class NamedLists {
   }
 
   /** Whether an element may be told in part. */
-  static boolean isFieldByField(List<String> path) {
+  public static boolean isFieldByField(List<String> path) {
     String list = path.get(path.size() - 1);
     return FIELD_BY_FIELD.contains(list) || path.get(0).equals("roles");
   }
 
   /** The name of an element. */
-  static String key(String list, JsonNode element) {
+  public static String key(String list, JsonNode element) {
     return element.path(keyField(list)).asText();
   }
 
   /** The field that names an element. */
-  static String keyField(String list) {
+  public static String keyField(String list) {
     return KEYS.getOrDefault(list, "name");
   }
 }
