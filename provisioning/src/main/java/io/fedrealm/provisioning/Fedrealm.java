@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning;
 
+import io.fedrealm.provisioning.adopt.AdoptCommand;
 import io.fedrealm.provisioning.audit.AuditCommand;
 import io.fedrealm.provisioning.bootstrap.BootstrapCommand;
 import io.fedrealm.provisioning.client.ClientCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ApplyCommand.class,
       ExportCommand.class,
+      AdoptCommand.class,
       AuditCommand.class,
       SecretsCommand.class,
       ProjectCommand.class,

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * Sees to it that what is exported is a template that plan reads: it is read as one, and what is
  * refused as not supported is taken out and named.
  */
-final class UnsupportedFieldRemover {
+public final class UnsupportedFieldRemover {
 
   /** Values that pass for the secrets that the operator will set. */
   private static final String SECRET = "0123456789-abcdefghijklmnopqrstuvwxyz";
@@ -40,7 +40,7 @@ final class UnsupportedFieldRemover {
    *
    * @return what was taken out, and what plan will complain of, a sentence each
    */
-  static List<String> make(ObjectNode template) {
+  public static List<String> make(ObjectNode template) {
     UnsupportedFieldRemover check = new UnsupportedFieldRemover(template);
     while (check.takeOut()) {
       // What was hidden behind it may be refused now.

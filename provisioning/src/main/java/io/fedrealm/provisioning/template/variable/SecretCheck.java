@@ -9,7 +9,7 @@ import java.util.Optional;
  * easily guessed. (Keycloak accepts an empty client secret, and the literal text of a placeholder
  * whose variable was not set.)
  */
-final class SecretCheck {
+public final class SecretCheck {
 
   /** What a generator gives is far longer; what a person makes up and can be guessed is shorter. */
   static final int MIN_LENGTH = 16;
@@ -52,7 +52,7 @@ final class SecretCheck {
    *
    * @return empty when it can be used
    */
-  static Optional<String> reasonAgainstValue(String value) {
+  public static Optional<String> reasonAgainstValue(String value) {
     if (value.equals(SecretFields.MASK)) {
       return Optional.of("the variable holds the mask of an exported secret, not a secret");
     }
