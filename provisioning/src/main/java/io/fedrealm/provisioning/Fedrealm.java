@@ -26,6 +26,7 @@ import io.fedrealm.provisioning.site.command.SiteCommand;
 import io.fedrealm.provisioning.token.TokenCommand;
 import io.fedrealm.provisioning.user.command.UserCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,28 +51,33 @@ import picocli.CommandLine.Spec;
       "3:changes are pending (plan), or something was found (audit)",
       "4:the server cannot be reached, or does not let us in",
       "130:interrupted"
-    },
-    subcommands = {
-      PlanCommand.class,
-      ApplyCommand.class,
-      ExportCommand.class,
-      AdoptCommand.class,
-      AuditCommand.class,
-      SecretsCommand.class,
-      ProjectCommand.class,
-      SiteCommand.class,
-      UserCommand.class,
-      FednCommand.class,
-      NvflareCommand.class,
-      ClientCommand.class,
-      KeysCommand.class,
-      TokenCommand.class,
-      DoctorCommand.class,
-      BootstrapCommand.class,
-      RenderCommand.class,
-      CompletionCommand.class
     })
 public final class Fedrealm implements Runnable {
+
+  /** In the order in which the help shows them. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          PlanCommand.class,
+          ApplyCommand.class,
+          ExportCommand.class,
+          AdoptCommand.class,
+          AuditCommand.class,
+          SecretsCommand.class,
+          ProjectCommand.class,
+          SiteCommand.class,
+          UserCommand.class,
+          FednCommand.class,
+          NvflareCommand.class,
+          ClientCommand.class,
+          KeysCommand.class,
+          TokenCommand.class,
+          DoctorCommand.class,
+          BootstrapCommand.class,
+          RenderCommand.class,
+          CompletionCommand.class,
+          UpCommand.class,
+          DownCommand.class,
+          StatusCommand.class);
 
   /** Secrets are kept by file modes, and servers started by kc.sh. */
   static final String WINDOWS =
@@ -86,7 +92,7 @@ public final class Fedrealm implements Runnable {
     // RESTEasy and the HTTP client log by java.util.logging. What matters reaches the operator as
     // an error message, and what they log at finer levels may hold tokens.
     java.util.logging.LogManager.getLogManager().reset();
-    System.exit(execute(commandLine(), args));
+    System.exit(execute(commandLine(System.getenv(), args), args));
   }
 
   /** Whether an operating system, by the name that Java has for it, is not supported. */
@@ -126,11 +132,30 @@ public final class Fedrealm implements Runnable {
    * @param environment the environment variables that the commands for a server see
    */
   public static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Fedrealm(), new EnvironmentFactory(environment))
-        .addSubcommand(new UpCommand(new EngineProvisioner()))
-        .addSubcommand(new DownCommand())
-        .addSubcommand(new StatusCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return commandLine(environment, COMMANDS);
+  }
+
+  /**
+   * The command line for these arguments. Where they begin with a command, it has that one only: to
+   * make all of them takes longer than what most of them do.
+   */
+  static CommandLine commandLine(Map<String, String> environment, String... arguments) {
+    List<Class<?>> named =
+        COMMANDS.stream().filter(it -> arguments.length > 0 && isNamed(it, arguments[0])).toList();
+    return commandLine(environment, named.isEmpty() ? COMMANDS : named);
+  }
+
+  /** The completion is that of all commands. */
+  private static boolean isNamed(Class<?> command, String name) {
+    return command != CompletionCommand.class
+        && command.getAnnotation(Command.class).name().equals(name);
+  }
+
+  private static CommandLine commandLine(Map<String, String> environment, List<Class<?>> commands) {
+    EnvironmentFactory factory = new EnvironmentFactory(environment);
+    CommandLine line = new CommandLine(new Fedrealm(), factory);
+    commands.forEach(command -> line.addSubcommand(new CommandLine(command, factory)));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new ErrorPrinter());
   }
 
@@ -139,14 +164,17 @@ public final class Fedrealm implements Runnable {
     throw new ParameterException(spec.commandLine(), "Say which command.");
   }
 
-  /** Hands the environment to the options that read it. */
+  /** Hands the environment to the options that read it, and the engine to the local server. */
   private record EnvironmentFactory(Map<String, String> environment)
       implements CommandLine.IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type == GlobalOptions.class
-          ? type.cast(new GlobalOptions(environment))
+      if (type == GlobalOptions.class) {
+        return type.cast(new GlobalOptions(environment));
+      }
+      return type == UpCommand.class
+          ? type.cast(new UpCommand(new EngineProvisioner()))
           : CommandLine.defaultFactory().create(type);
     }
   }

@@ -21,7 +21,7 @@ public final class CliSupport {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
-        Fedrealm.commandLine(environment)
+        Fedrealm.commandLine(environment, arguments)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 
 class UsageTest {
 
@@ -36,6 +38,20 @@ class UsageTest {
       assertThat(result.out())
           .startsWith("Usage: fedrealm " + command)
           .contains("Exit codes:", "the server cannot be reached");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void ofACommandIsTheSameWhetherTheOthersAreMadeOrNot(String command) {
+      CommandLine alone = Fedrealm.commandLine(Map.of(), command);
+
+      assertThat(alone.getSubcommands().keySet())
+          .matches(made -> command.equals("completion") || made.equals(Set.of(command)));
+      assertThat(help(alone, command)).isEqualTo(help(Fedrealm.commandLine(Map.of()), command));
+    }
+
+    private static String help(CommandLine line, String command) {
+      return line.getSubcommands().get(command).getUsageMessage(Ansi.OFF);
     }
 
     @Test
