@@ -18,6 +18,7 @@ import io.fedrealm.provisioning.server.ServerCapabilities;
 import io.fedrealm.provisioning.template.variable.Variables;
 import io.fedrealm.provisioning.token.TokenClaims;
 import java.lang.module.ModuleDescriptor.Version;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,6 +60,14 @@ public final class DoctorCommand implements Callable<Integer> {
   private List<String> realms = List.of();
 
   @Option(
+      names = "--fedn-controller",
+      paramLabel = "URL",
+      description =
+          "A FEDn controller: whether it answers here what it asks no token for; can be given several"
+              + " times.")
+  private List<URI> controllers = List.of();
+
+  @Option(
       names = "--target",
       paramLabel = "VERSION",
       description =
@@ -71,6 +80,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Version> upgrade = Optional.ofNullable(target).map(DoctorCommand::version);
+    controllers.forEach(DoctorCommand::requireWeb);
     AdminAccess access = server.access(global.environment());
     TemplateChecks ofTemplates = new TemplateChecks(templates, new Variables(global.environment()));
     Set<String> named = new LinkedHashSet<>(realms);
@@ -96,6 +106,7 @@ public final class DoctorCommand implements Callable<Integer> {
       checks.addAll(new RightsChecks(access.realm(), token).all(List.copyOf(named)));
       checks.addAll(MasterChecks.of(api));
       named.forEach(realm -> checks.addAll(FednKeyChecks.of(api, realm)));
+      controllers.forEach(controller -> checks.add(FednControllerChecks.of(controller)));
       checks.addAll(ofTemplates.all(capabilities));
       UpgradeChecks upgrades = new UpgradeChecks(capabilities.version());
       checks.addAll(upgrades.security());
@@ -105,6 +116,13 @@ public final class DoctorCommand implements Callable<Integer> {
     return checks.stream().anyMatch(check -> check.status() == Check.Status.failed)
         ? ExitCode.FAILED
         : ExitCode.OK;
+  }
+
+  private static void requireWeb(URI controller) {
+    if (controller.getHost() == null || !String.valueOf(controller.getScheme()).matches("https?")) {
+      throw new CommandException(
+          ExitCode.USAGE, "--fedn-controller wants an address: https://fedn.example.org/demo");
+    }
   }
 
   private static Version version(String text) {

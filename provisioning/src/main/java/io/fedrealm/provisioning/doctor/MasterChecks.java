@@ -25,17 +25,20 @@ final class MasterChecks {
    */
   static List<Check> of(AdminApi api) {
     try {
-      List<Check> checks = new ArrayList<>();
-      checks.add(settings(api.get("realms", "master").orElseThrow()));
-      checks.add(accounts(new TemporaryAdmins(api).find()));
-      return checks;
+      return api.get("realms", "master")
+          .map(realm -> List.of(settings(realm), accounts(new TemporaryAdmins(api).find())))
+          .orElseGet(MasterChecks::unknown);
     } catch (RefusedException e) {
-      return List.of(
-          Check.warning(
-              NAME,
-              "unknown: the account may not look at it",
-              "Ask somebody who may, with an account of the realm master."));
+      return unknown();
     }
+  }
+
+  private static List<Check> unknown() {
+    return List.of(
+        Check.warning(
+            NAME,
+            "unknown: the account may not look at it",
+            "Ask somebody who may, with an account of the realm master."));
   }
 
   private static Check settings(JsonNode realm) {

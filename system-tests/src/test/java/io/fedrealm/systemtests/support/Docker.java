@@ -41,6 +41,26 @@ public final class Docker {
     return BUILT.computeIfAbsent(relativePath, path -> Fork.alone("images", () -> build(path)));
   }
 
+  /**
+   * The image of HAProxy.
+   *
+   * @param suite named in the message, if there is no engine here: the test ends then
+   */
+  public static String haproxyImage(String suite) {
+    requireEngine(suite);
+    Map<String, String> standIns = baseImages();
+    if (!standIns.isEmpty()) {
+      Path log = Cli.work().resolve("docker/build.log");
+      Fork.alone(
+          "images",
+          () -> {
+            script(log, Map.of(), "docker/stand-in/images.sh");
+            return "";
+          });
+    }
+    return standIns.getOrDefault("HAPROXY_IMAGE", "haproxy:3.0");
+  }
+
   private static void requireEngine(String suite) {
     Path log = Cli.work().resolve("docker/engine.log");
     Path folder = Cli.checkout();
