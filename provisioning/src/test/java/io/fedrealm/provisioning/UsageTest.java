@@ -55,7 +55,7 @@ class UsageTest {
     }
 
     @Test
-    void listsAllCommands() {
+    void helpListsAllCommands() {
       Result result = run(Map.of(), "--help");
 
       assertThat(result.exitCode()).isZero();

@@ -120,7 +120,7 @@ class TokenPolicyIT {
       "access.token.lifespan, -1",
       "access.token.lifespan, soon"
     })
-    void getsNoToken(String attribute, String value) {
+    void aClientThatCameInByAnImportGetsNoToken(String attribute, String value) {
       String clientId = "smuggled-" + attribute + value;
       given.smuggle(clientId, attribute(attribute, value));
 
@@ -128,7 +128,7 @@ class TokenPolicyIT {
     }
 
     @Test
-    void withAWholeRealmGetsNoTokenEither() {
+    void aClientThatCameInWithAWholeRealmGetsNoTokenEither() {
       ObjectNode body =
           JSON.objectNode().put("realm", "token-policy-imported").put("enabled", true);
       ObjectNode client = PolicyRealm.client("smuggled");

@@ -58,7 +58,7 @@ class BrandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"site", "federation", "project", "support"})
-    void escapesEveryText(String key) throws Exception {
+    void everyTextOfTheBrandIsEscaped(String key) throws Exception {
       assertThat(panel(Map.of(key, HOSTILE), "FLNet"))
           .contains("&lt;script&gt;")
           .doesNotContain("<script")
@@ -121,7 +121,7 @@ class BrandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://a.example/x?y=1&z=2", "/imprint.html"})
-    void linksLegalPages(String address) throws Exception {
+    void theBrandsLegalPagesAreLinked(String address) throws Exception {
       assertThat(panel(Map.of("legal.imprint", address), "FLNet"))
           .contains("href=\"" + address.replace("&", "&amp;") + "\"")
           .contains("flImprint");

@@ -29,7 +29,7 @@ class JsonPathTest {
         "$.c['x.y'] | $.c",
         "$ | $"
       })
-  void knowsWhatEncloses(String path, String parent) {
+  void aPathKnowsThePathThatEnclosesIt(String path, String parent) {
     assertThat(JsonPath.parent(path)).isEqualTo(parent);
   }
 

@@ -75,7 +75,7 @@ class ApplyProgressTest {
   }
 
   @Test
-  void quietSaysNothing() {
+  void aQuietRunSaysNothing() {
     for (boolean terminal : List.of(true, false)) {
       try (ApplyProgress progress = progress(true, terminal)) {
         progress.changed("r", client("a"), 1, 1);

@@ -127,7 +127,7 @@ class PasswordGrantTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "\"false\""})
-    void canForbidExceptions(String value) throws Exception {
+    void theConfigurationCanForbidExceptions(String value) throws Exception {
       given.attributes(EXCEPTION);
       configure("{\"allow-exceptions\":" + value + "}");
 

@@ -37,7 +37,7 @@ class TokenPolicyTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REGISTERED", "UPDATED"})
-    void cannotBeSaved(ClientPolicyEvent event) {
+    void aClientWithAnotherAlgorithmCannotBeSaved(ClientPolicyEvent event) {
       given.attributes(Map.of("access.token.signed.response.alg", "ES256"));
 
       assertThatThrownBy(() -> execute(given.saved(event)))
@@ -138,7 +138,7 @@ class TokenPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"120", "\"120\""})
-    void boundsTheLifespan(String seconds) throws Exception {
+    void theConfigurationBoundsTheLifespan(String seconds) throws Exception {
       TokenPolicy policy = new TokenPolicy(given.session);
       policy.setupConfiguration(config("{\"max-access-token-lifespan\":" + seconds + "}"));
 

@@ -64,7 +64,7 @@ class ServerRealmTest {
   }
 
   @Test
-  void onlyReads() {
+  void readingARealmChangesNothing() {
     read();
     assertThat(stub.requests())
         .allMatch(

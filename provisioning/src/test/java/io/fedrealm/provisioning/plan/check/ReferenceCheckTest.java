@@ -134,7 +134,7 @@ class ReferenceCheckTest {
   class WhatSomebodyHas {
 
     @Test
-    void isTheTemplate() {
+    void aReferenceToWhatTheTemplateHasIsNoProblem() {
       assertThat(
               forNewRealm(
                   """
@@ -154,7 +154,7 @@ class ReferenceCheckTest {
     }
 
     @Test
-    void isKeycloakForANewRealm() {
+    void aReferenceToWhatKeycloakMakesInANewRealmIsNoProblem() {
       assertThat(
               forNewRealm(
                   """
@@ -170,7 +170,7 @@ class ReferenceCheckTest {
     }
 
     @Test
-    void isTheServer() {
+    void aReferenceToWhatTheServerHasIsNoProblem() {
       assertThat(
               onServer(
                   """
@@ -192,7 +192,7 @@ class ReferenceCheckTest {
     }
 
     @Test
-    void isNotKeycloakForARealmFromWhichItWasTaken() {
+    void aReferenceToWhatWasTakenFromTheRealmIsAProblem() {
       assertThat(
               onServer(
                   """

@@ -59,7 +59,7 @@ class DifferenceOfPartsTest {
     }
 
     @Test
-    void showsAnotherOrder() {
+    void anotherOrderOfExecutionsIsShown() {
       assertThat(differences(flow(COOKIE, FORMS), flow(COOKIE.replace("10", "40"), FORMS)))
           .containsExactly(
               "~ executions of flow f|order|\"flow:forms, auth-cookie\"|\"auth-cookie, flow:forms\"");

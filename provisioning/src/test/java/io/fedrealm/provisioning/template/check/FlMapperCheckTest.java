@@ -128,7 +128,7 @@ class FlMapperCheckTest {
     }
 
     @Test
-    void needsATable() {
+    void aRoleMapperWithoutATableIsRefused() {
       assertMissing(
           "fl-role-mapper",
           ROLE_CONFIG,
@@ -211,7 +211,7 @@ class FlMapperCheckTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void isRefused(String name, String message) {
+    void aClaimNameThatCannotWorkIsRefused(String name, String message) {
       for (String provider : List.of("fl-role-mapper", "fl-project-mapper")) {
         String config = provider.equals("fl-role-mapper") ? ROLE_CONFIG : PROJECT_CONFIG;
         assertProblem(template(provider, config, "claim.name", name), "claim.name", message);

@@ -35,7 +35,7 @@ class PartsCheckTest {
           'defaultRole':{'name':'all'} | $.defaultRole.name: must be "default-roles-r", or be left out: Keycloak names the role
           'clients':[{'clientId':'c','authorizationSettings':{'policies':[{'name':'p'}]}}] | $.clients[0].authorizationSettings.policies[0]: has no "type"
           """)
-  void refuses(String fields, String problem) {
+  void aPartThatKeycloakWouldNotTakeIsRefused(String fields, String problem) {
     assertThat(problems("{\"realm\":\"r\"," + fields.replace('\'', '"') + "}"))
         .containsExactly("t.json:1 " + problem);
   }

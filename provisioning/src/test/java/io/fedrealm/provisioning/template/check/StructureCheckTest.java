@@ -48,7 +48,7 @@ class StructureCheckTest {
 
     @ParameterizedTest
     @MethodSource("missing")
-    void mustBeThere(String field, String problem) {
+    void aNameThatIsMissingIsAProblem(String field, String problem) {
       assertThat(problems("{\"realm\": \"r\", " + field + "}"))
           .containsExactly("t.json:1 " + problem);
     }
@@ -74,7 +74,7 @@ class StructureCheckTest {
 
     @ParameterizedTest
     @MethodSource("twice")
-    void standOnce(String field, String path) {
+    void aNameThatStandsTwiceIsAProblem(String field, String path) {
       assertThat(problems("{\"realm\": \"r\", " + field + "}"))
           .containsExactly("t.json:1 " + path + ": \"x\" stands here a second time");
     }
@@ -118,7 +118,7 @@ class StructureCheckTest {
   class TheRealm {
 
     @Test
-    void hasAName() {
+    void aRealmWithoutANameIsAProblem() {
       assertThat(problems("{}"))
           .containsExactly("t.json:1 $: names no realm: add \"realm\": \"NAME\"");
     }

@@ -26,7 +26,7 @@ class UsersCheckTest {
           {'username':'a','federatedIdentities':[{'identityProvider':'p','userId':'1'},{'identityProvider':'p','userId':'2'}]} | $.users[0].federatedIdentities[1]: "p" stands here a second time
           {'username':'a','federatedIdentities':[{'identityProvider':'p','userId':'1'}]},{'username':'b','federatedIdentities':[{'identityProvider':'p','userId':'1'}]} | $.users[1].federatedIdentities[0]: links to the same person of "p" as the user "a" does: Keycloak would let neither in
           """)
-  void refuses(String users, String problem) {
+  void aPersonWhomKeycloakWouldNotTakeIsRefused(String users, String problem) {
     String json = "{\"realm\":\"r\",\"users\":[" + users.replace('\'', '"') + "]}";
 
     assertThat(problems(json, "S", TemplateSupport.CANARY)).containsExactly("t.json:1 " + problem);

@@ -99,7 +99,7 @@ class JsonDocumentTest {
                 """));
 
     @Test
-    void isItsLine() {
+    void thePositionOfAValueIsItsLine() {
       assertThat(document.position("$.clients[0].attributes['post.logout[0]']"))
           .hasToString("t.json:6 $.clients[0].attributes['post.logout[0]']");
     }

@@ -39,7 +39,7 @@ class SubstitutionTest {
           "$1 \\0 $",
           "ünï😀"
         })
-    void neverBecomesStructure(String value) {
+    void aValueNeverBecomesStructure(String value) {
       ObjectNode realm = load(TEMPLATE, "NAME", value);
 
       assertThat(realm.path("displayName").asText()).isEqualTo("<" + value + "|" + value + "|o>");
