@@ -25,6 +25,7 @@ import io.fedrealm.provisioning.secret.SecretsCommand;
 import io.fedrealm.provisioning.site.command.SiteCommand;
 import io.fedrealm.provisioning.token.TokenCommand;
 import io.fedrealm.provisioning.user.command.UserCommand;
+import io.fedrealm.provisioning.variables.VariablesCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ public final class Fedrealm implements Runnable {
       List.of(
           PlanCommand.class,
           ApplyCommand.class,
+          VariablesCommand.class,
           ExportCommand.class,
           AdoptCommand.class,
           AuditCommand.class,

@@ -8,6 +8,7 @@ import io.fedrealm.provisioning.console.GlobalOptions;
 import io.fedrealm.provisioning.console.ListOptions;
 import io.fedrealm.provisioning.console.ServerOptions;
 import io.fedrealm.provisioning.console.TextTable;
+import io.fedrealm.provisioning.console.ValuesOptions;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.realm.Printable;
@@ -15,7 +16,6 @@ import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.ServerCapabilities;
-import io.fedrealm.provisioning.template.variable.Variables;
 import io.fedrealm.provisioning.token.TokenClaims;
 import java.lang.module.ModuleDescriptor.Version;
 import java.net.URI;
@@ -44,6 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GlobalOptions global;
+  @Mixin private ValuesOptions values;
   @Mixin private ServerOptions server;
 
   @Parameters(
@@ -82,7 +83,8 @@ public final class DoctorCommand implements Callable<Integer> {
     Optional<Version> upgrade = Optional.ofNullable(target).map(DoctorCommand::version);
     controllers.forEach(DoctorCommand::requireWeb);
     AdminAccess access = server.access(global.environment());
-    TemplateChecks ofTemplates = new TemplateChecks(templates, new Variables(global.environment()));
+    TemplateChecks ofTemplates =
+        new TemplateChecks(templates, values.variables(global.environment()));
     Set<String> named = new LinkedHashSet<>(realms);
     named.addAll(ofTemplates.realms());
     List<Check> checks = new ArrayList<>();

@@ -12,7 +12,6 @@ import io.fedrealm.provisioning.plan.output.PlanFile;
 import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.RealmTemplate;
-import io.fedrealm.provisioning.template.variable.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,9 +94,9 @@ public final class ApplyCommand implements Callable<Integer> {
     }
     Optional<PlanFile> reviewed = templates.plan().map(this::reviewed);
     List<RealmTemplate> desired =
-        reviewed
-            .map(file -> RealmTemplate.load(file.templates(), new Variables(global.environment())))
-            .orElseGet(() -> templates.load(global.environment()));
+        RealmTemplate.load(
+            reviewed.map(PlanFile::templates).orElseGet(templates::sources),
+            templates.variables(global.environment()));
     AdminAccess access = server.access(global.environment());
     reviewed.ifPresent(file -> requireServer(file, access));
     boolean prune = reviewed.map(PlanFile::prune).orElse(templates.prune());

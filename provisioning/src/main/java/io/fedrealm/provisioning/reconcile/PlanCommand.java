@@ -19,7 +19,6 @@ import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.source.TemplateSource;
-import io.fedrealm.provisioning.template.variable.Variables;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +83,8 @@ public final class PlanCommand implements Callable<Integer> {
       PlanKey.in(global.environment());
     }
     List<TemplateSource> sources = templates.sources();
-    List<RealmTemplate> desired = RealmTemplate.load(sources, new Variables(global.environment()));
+    List<RealmTemplate> desired =
+        RealmTemplate.load(sources, templates.variables(global.environment()));
     AdminAccess access = server.access(global.environment());
     try (KeycloakServer keycloak = new KeycloakServer(access)) {
       Planner planner =

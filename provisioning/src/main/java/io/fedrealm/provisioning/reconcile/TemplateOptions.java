@@ -1,9 +1,9 @@
 package io.fedrealm.provisioning.reconcile;
 
+import io.fedrealm.provisioning.console.ValuesOptions;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.plan.output.PlanFile;
-import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.source.TemplateSource;
 import io.fedrealm.provisioning.template.variable.Variables;
 import java.io.File;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,9 +25,12 @@ final class TemplateOptions {
       description =
           "Realm templates: files, or names of bundled ones (flnet-client, flnet-platform, fedn,"
               + " nvflare, flower, api)."
-              + " Their variables are read from the environment: NAME, or NAME_FILE for a file"
-              + " that holds the value.")
+              + " Their variables are read from the environment, NAME, or NAME_FILE for a file that"
+              + " holds a secret; then from --values and the folder FEDREALM_SECRETS_DIR. fedrealm"
+              + " variables TEMPLATE lists them.")
   private List<String> templates;
+
+  @Mixin private ValuesOptions values = new ValuesOptions();
 
   @Option(
       names = "--prune",
@@ -66,12 +70,12 @@ final class TemplateOptions {
   }
 
   /**
-   * The templates, checked.
+   * The values of the templates' variables.
    *
-   * @throws CommandException {@link ExitCode#USAGE} with everything that is wrong with them
+   * @throws CommandException {@link ExitCode#USAGE} when a file of values cannot be used
    */
-  List<RealmTemplate> load(Map<String, String> environment) {
-    return RealmTemplate.load(sources(), new Variables(environment));
+  Variables variables(Map<String, String> environment) {
+    return values.variables(environment);
   }
 
   /** The one file that was named, when it is a plan and no template. */

@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.render;
 
 import io.fedrealm.provisioning.console.GlobalOptions;
+import io.fedrealm.provisioning.console.ValuesOptions;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.plan.check.ReferenceCheck;
@@ -11,7 +12,6 @@ import io.fedrealm.provisioning.template.source.InvalidTemplateException;
 import io.fedrealm.provisioning.template.source.Problem;
 import io.fedrealm.provisioning.template.source.TemplateSource;
 import io.fedrealm.provisioning.template.variable.VariableUse;
-import io.fedrealm.provisioning.template.variable.Variables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
 public final class RenderCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global;
+  @Mixin private ValuesOptions values;
 
   @Parameters(
       paramLabel = "TEMPLATE",
@@ -60,7 +61,7 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(
         names = "--keep-placeholders",
         description =
-            "To standard output, each secret as its placeholder ${NAME}, which Keycloak's import"
+            "To standard output, each secret as its placeholder $${NAME}, which Keycloak's import"
                 + " replaces. A variable that is not set there becomes the secret itself!")
     private boolean placeholders;
   }
@@ -77,8 +78,8 @@ public final class RenderCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static String render(TemplateSource source, Map<String, String> environment) {
-    RealmTemplate template = RealmTemplate.load(List.of(source), new Variables(environment)).get(0);
+  private String render(TemplateSource source, Map<String, String> environment) {
+    RealmTemplate template = RealmTemplate.load(List.of(source), values.variables(environment)).get(0);
     List<Problem> problems = ReferenceCheck.problems(template, Optional.empty());
     if (!problems.isEmpty()) {
       throw new InvalidTemplateException(problems);

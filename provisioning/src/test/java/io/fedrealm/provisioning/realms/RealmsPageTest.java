@@ -2,11 +2,16 @@ package io.fedrealm.provisioning.realms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.VariableDescriptions;
+import io.fedrealm.provisioning.template.variable.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +66,20 @@ class RealmsPageTest {
 
   @ParameterizedTest
   @MethodSource("templates")
-  void everyVariableIsExplained(TemplateFile template) {
-    assertThat(page.meanings(template))
-        .containsOnlyKeys(template.variables().keySet())
-        .allSatisfy((name, meaning) -> assertThat(meaning).isNotBlank());
+  void everyVariableIsDeclaredAndItsDefaultIsWhatItHasToBe(TemplateFile template) {
+    List<TemplateSource> source = List.of(new TemplateSource(template.name(), template.text()));
+    Map<String, String> defaults = new HashMap<>();
+    template
+        .variables()
+        .forEach((name, fallback) -> fallback.ifPresent(text -> defaults.put(name, text)));
+
+    assertThat(VariableDescriptions.of(source, new Variables(defaults)))
+        .hasSameSizeAs(template.variables().keySet())
+        .allSatisfy(
+            variable -> {
+              assertThat(variable.meaning()).as(variable.name()).isNotBlank();
+              assertThat(variable.problem()).as(variable.name()).isEmpty();
+            });
   }
 
   @ParameterizedTest

@@ -7,6 +7,11 @@ import static io.fedrealm.provisioning.realms.TemplateFile.shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.VariableDescription;
+import io.fedrealm.provisioning.template.variable.VariableDescriptions;
+import io.fedrealm.provisioning.template.variable.Variables;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -95,21 +100,26 @@ final class TemplateTables {
     return table;
   }
 
-  /**
-   * The variables.
-   *
-   * @param meanings what the page says of them, which nothing but the page knows
-   */
-  static MarkdownTable variables(TemplateFile template, Map<String, String> meanings) {
-    MarkdownTable table = new MarkdownTable("Variable", "Default", "Meaning");
-    template
-        .variables()
-        .forEach(
-            (name, fallback) ->
-                table.row(
-                    "`" + name + "`",
-                    fallback.map(text -> text.isEmpty() ? "empty" : "`" + text + "`").orElse(""),
-                    meanings.getOrDefault(name, "")));
+  /** The variables, as the template itself declares them. */
+  static MarkdownTable variables(TemplateFile template) {
+    MarkdownTable table = new MarkdownTable("Variable", "Default", "Has to be", "Meaning");
+    List<TemplateSource> source = List.of(new TemplateSource(template.name(), template.text()));
+    for (VariableDescription variable : VariableDescriptions.of(source, new Variables(Map.of()))) {
+      String declared =
+          template.root().path("attributes").path("fedrealm.variable." + variable.name()).asText();
+      table.row(
+          "`" + variable.name() + "`",
+          variable.fallback().map(text -> text.isEmpty() ? "empty" : "`" + text + "`").orElse(""),
+          variable.rule().equals("a text") ? "" : rule(variable.rule()),
+          declared.substring(declared.indexOf("; ") + 2));
+    }
     return table;
+  }
+
+  /** A pattern as code, so that Markdown leaves it alone. */
+  private static String rule(String rule) {
+    return rule.replaceFirst("of the form (.*?)(, separated by commas)?$", "of the form `$1`$2")
+        .replace("(#1d4f91)", "(`#1d4f91`)")
+        .replace("[::1]", "`[::1]`");
   }
 }

@@ -93,6 +93,9 @@ public final class Substitution {
     for (Map.Entry<String, JsonNode> field : from.properties()) {
       String name = field.getKey();
       String path = JsonPath.member(fromPath, name);
+      if (Declarations.isOne(fromPath, name)) {
+        continue;
+      }
       if (!Placeholder.in(name).isEmpty() || Placeholder.isBroken(name)) {
         problems.add(
             document.position(path),

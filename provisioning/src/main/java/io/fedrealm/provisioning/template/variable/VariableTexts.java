@@ -27,6 +27,7 @@ final class VariableTexts {
   private final Problems problems;
   private final Set<String> secrets = new HashSet<>();
   private final SecretPlaces places;
+  private final Declarations declarations;
   private final Map<String, Position> shown = new LinkedHashMap<>();
 
   VariableTexts(
@@ -34,6 +35,7 @@ final class VariableTexts {
     this.document = document;
     this.variables = variables;
     this.places = places;
+    this.declarations = Declarations.of(document, problems);
     this.problems = problems;
   }
 
@@ -133,6 +135,11 @@ final class VariableTexts {
         problems.unresolved(
             name, where, "the variable " + name + " is not set: set " + howToSet(name, secret));
       }
+      Optional<String> reason = value.flatMap(text -> declarations.reasonAgainst(name, text));
+      if (reason.isPresent()) {
+        problems.unresolved(name, where, reason.get());
+        return Optional.empty();
+      }
       return value;
     } catch (Variables.UnusableException e) {
       problems.unresolved(name, where, e.getMessage());
@@ -148,7 +155,9 @@ final class VariableTexts {
   void finish() {
     shown.forEach(
         (name, where) -> {
-          if (secrets.contains(name) || SECRET_NAME.matcher(name).find()) {
+          if (secrets.contains(name)
+              || declarations.isSecret(name)
+              || SECRET_NAME.matcher(name).find()) {
             problems.add(
                 where,
                 "the variable "

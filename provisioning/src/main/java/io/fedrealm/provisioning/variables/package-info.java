@@ -1,0 +1,2 @@
+/** Lists what templates say of their variables. */
+package io.fedrealm.provisioning.variables;
