@@ -79,7 +79,8 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private String render(TemplateSource source, Map<String, String> environment) {
-    RealmTemplate template = RealmTemplate.load(List.of(source), values.variables(environment)).get(0);
+    RealmTemplate template =
+        RealmTemplate.load(List.of(source), values.variables(environment)).get(0);
     List<Problem> problems = ReferenceCheck.problems(template, Optional.empty());
     if (!problems.isEmpty()) {
       throw new InvalidTemplateException(problems);
