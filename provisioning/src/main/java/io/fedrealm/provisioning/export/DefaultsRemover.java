@@ -33,6 +33,7 @@ final class DefaultsRemover {
           "composite",
           "clientRole",
           "keycloakVersion",
+          "otpSupportedApplications",
           "defaultRole");
 
   /** Attributes that the server sets, and our own marks. */

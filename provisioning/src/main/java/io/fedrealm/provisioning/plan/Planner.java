@@ -5,6 +5,7 @@ import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.plan.check.CapabilityCheck;
 import io.fedrealm.provisioning.plan.check.OptionalExecutors;
 import io.fedrealm.provisioning.plan.check.ReferenceCheck;
+import io.fedrealm.provisioning.plan.check.SilentLosses;
 import io.fedrealm.provisioning.plan.diff.Difference;
 import io.fedrealm.provisioning.plan.diff.PasswordResets;
 import io.fedrealm.provisioning.plan.diff.PlannedRealm;
@@ -12,6 +13,7 @@ import io.fedrealm.provisioning.plan.diff.RefusedChanges;
 import io.fedrealm.provisioning.plan.diff.UnmanagedResources;
 import io.fedrealm.provisioning.plan.prune.DeletionImpact;
 import io.fedrealm.provisioning.plan.prune.Pruning;
+import io.fedrealm.provisioning.realm.NewRealm;
 import io.fedrealm.provisioning.realm.RealmState;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.server.LiveRealm;
@@ -88,13 +90,24 @@ public final class Planner {
       Optional<LiveRealm> live = server.realm(template.state(), extent());
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
       PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune, writeSecrets)));
-      problems.addAll(RefusedChanges.problems(template, plan.plan(), live.map(LiveRealm::state)));
+      problems.addAll(refused(template, plan));
+      notes.addAll(SilentLosses.notes(template, live.map(LiveRealm::state)));
       planned.add(plan.with(plan.plan().noting(notes)));
     }
     if (!problems.isEmpty()) {
       throw new InvalidTemplateException(problems);
     }
     return planned;
+  }
+
+  /** A realm that does not exist yet has what Keycloak will put into it. */
+  private static List<Problem> refused(RealmTemplate template, PlannedRealm planned) {
+    if (planned.live().isPresent()) {
+      RealmState live = planned.live().orElseThrow().state();
+      return RefusedChanges.problems(template, planned.plan(), Optional.of(live));
+    }
+    Optional<RealmState> fresh = Optional.of(RealmState.of(NewRealm.untouched(template.realm())));
+    return RefusedChanges.problems(template, Difference.between(template.state(), fresh), fresh);
   }
 
   private ReadScope extent() {

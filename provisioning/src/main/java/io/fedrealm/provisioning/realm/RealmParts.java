@@ -34,7 +34,9 @@ final class RealmParts {
           "identityProviderMappers",
           "organizations",
           "localizationTexts",
-          "keycloakVersion");
+          "keycloakVersion",
+          // Worked out by Keycloak from the policy of one-time passwords.
+          "otpSupportedApplications");
 
   private final ObjectNode realm;
   private final ResourceCollector parts;

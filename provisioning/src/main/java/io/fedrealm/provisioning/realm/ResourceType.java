@@ -13,7 +13,6 @@ public enum ResourceType {
   LOCALIZATION("texts in language"),
   CLIENT_PROFILES("client profiles"),
   CLIENT_POLICIES("client policies"),
-  USER_PROFILE("user profile"),
   REQUIRED_ACTION("required action"),
   AUTHENTICATION_FLOW("authentication flow"),
   /** What a flow does, step by step. */
@@ -21,6 +20,8 @@ public enum ResourceType {
   /** Which flow is used for what. */
   FLOW_BINDINGS("flow bindings"),
   CLIENT_SCOPE("client scope"),
+  /** It may name client scopes. */
+  USER_PROFILE("user profile"),
   CLIENT_SCOPE_MAPPER("mapper of client scope"),
   REALM_ROLE("realm role"),
   IDENTITY_PROVIDER("identity provider"),

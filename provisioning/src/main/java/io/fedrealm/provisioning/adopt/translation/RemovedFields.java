@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.adopt.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.realm.FieldAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,33 +23,6 @@ final class RemovedFields implements Translation {
   /** Keys of versions before components. */
   private static final Set<String> OLD_KEYS =
       Set.of("privateKey", "publicKey", "certificate", "codeSecret");
-
-  /** Attributes of exports which are fields (ModelToRepresentation.REALM_EXCLUDED_ATTRIBUTES). */
-  private static final Set<String> ATTRIBUTES_OF_FIELDS =
-      Set.of(
-          "displayName",
-          "displayNameHtml",
-          "defaultSignatureAlgorithm",
-          "bruteForceProtected",
-          "permanentLockout",
-          "maxFailureWaitSeconds",
-          "waitIncrementSeconds",
-          "quickLoginCheckMilliSeconds",
-          "minimumQuickLoginWaitSeconds",
-          "maxDeltaTimeSeconds",
-          "failureFactor",
-          "actionTokenGeneratedByAdminLifespan",
-          "actionTokenGeneratedByUserLifespan",
-          "offlineSessionMaxLifespanEnabled",
-          "offlineSessionMaxLifespan",
-          "firstBrokerLoginFlowId",
-          "organizationsEnabled",
-          "adminPermissionsEnabled",
-          "adminPermissionsClientId",
-          "verifiableCredentialsEnabled",
-          "client-policies.profiles",
-          "client-policies.policies",
-          "userProfileEnabled");
 
   private static final Set<String> OF_CLIENT_ATTRIBUTES =
       Set.of("realm_client", "client.secret.creation.time", "client.secret.expiration.time");
@@ -74,9 +48,7 @@ final class RemovedFields implements Translation {
     if (realm.root().path(ATTRIBUTES) instanceof ObjectNode attributes) {
       for (Map.Entry<String, JsonNode> attribute : List.copyOf(attributes.properties())) {
         String name = attribute.getKey();
-        if (ATTRIBUTES_OF_FIELDS.contains(name)
-            || name.startsWith("_browser_header")
-            || name.startsWith("webAuthnPolicy")) {
+        if (FieldAttributes.contains(name) || name.equals("userProfileEnabled")) {
           boolean told = realm.root().has(name) || !name.equals("organizationsEnabled");
           if (!told) {
             realm.root().put(name, attribute.getValue().asText().equals("true"));

@@ -91,6 +91,8 @@ public final class UserImport {
     if (user.path("credentials").findValues("temporary").stream().anyMatch(JsonNode::asBoolean)) {
       user.withArrayProperty("requiredActions").add("UPDATE_PASSWORD"); // An import forgets it.
     }
+    // Ids of an export are taken: in the realm that it is of.
+    user.path("credentials").forEach(c -> ((ObjectNode) c).remove("id"));
     // A user that is imported with roles gets these only, without what every user holds.
     user.withArrayProperty("realmRoles").add(RealmState.defaultRole(target.realm()));
     return user;

@@ -44,7 +44,7 @@ public final class RefusedChanges {
       return Optional.of(
           "the flow \"%s\" is Keycloak's own, which adds no step to it and takes none away:"
                   .formatted(name)
-              + " give yours another alias, and bind that one");
+              + " give yours another alias, and bind that one (fedrealm adopt does so)");
     }
     if (change.id().kind() == ResourceType.ORGANIZATION_MEMBERS
         && change.touches(OrganizationMembers.MANAGED)) {

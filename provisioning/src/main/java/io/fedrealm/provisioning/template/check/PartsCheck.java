@@ -45,7 +45,13 @@ final class PartsCheck {
   private void flows(ObjectNode realm) {
     JsonNode flows = realm.path("authenticationFlows");
     names.named(flows, "$.authenticationFlows", "alias");
-    names.named(realm.path("authenticatorConfig"), "$.authenticatorConfig", "alias");
+    JsonNode configs = realm.path("authenticatorConfig");
+    names.required(configs, "$.authenticatorConfig", "alias");
+    // Keycloak's export tells one twice that two steps use.
+    names.unique(
+        configs,
+        "$.authenticatorConfig",
+        config -> isRepeated(config, configs) ? "" : alias(config));
     for (int index = 0; index < flows.size(); index++) {
       String path = JsonPath.element("$.authenticationFlows", index) + ".authenticationExecutions";
       JsonNode executions = flows.get(index).path("authenticationExecutions");
@@ -53,6 +59,19 @@ final class PartsCheck {
         execution(executions.get(step), JsonPath.element(path, step));
       }
     }
+  }
+
+  private static boolean isRepeated(JsonNode config, JsonNode configs) {
+    for (JsonNode other : configs) {
+      if (alias(other).equals(alias(config))) {
+        return other != config && other.path("config").equals(config.path("config"));
+      }
+    }
+    return false;
+  }
+
+  private static String alias(JsonNode config) {
+    return config.path("alias").asText();
   }
 
   private void execution(JsonNode execution, String path) {
@@ -114,8 +133,10 @@ final class PartsCheck {
     return subType.isEmpty() ? "" : " (" + subType + ")";
   }
 
+  /** Keycloak 21 to 23 export a profile without a configuration: the usual one. */
   private void userProfile(JsonNode component, String path) {
-    if (UserProfile.parse(component).isEmpty()) {
+    if (component.path("config").has(UserProfile.CONFIG)
+        && UserProfile.parse(component).isEmpty()) {
       problems.add(
           template.position(JsonPath.member(JsonPath.member(path, "config"), UserProfile.CONFIG)),
           "\"" + UserProfile.CONFIG + "\" must be one text that holds the user profile as JSON");

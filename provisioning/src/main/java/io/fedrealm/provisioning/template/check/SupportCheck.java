@@ -2,10 +2,13 @@ package io.fedrealm.provisioning.template.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.realm.FieldAttributes;
 import io.fedrealm.provisioning.realm.JsonPath;
 import io.fedrealm.provisioning.template.source.Problems;
 import io.fedrealm.provisioning.template.source.SourceMappedRealm;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Refuses what Keycloak knows and this version of the tool does not manage: it would be left out
@@ -15,7 +18,6 @@ public final class SupportCheck {
 
   private static final Set<String> REALM =
       Set.of(
-          "id",
           "adminPermissionsClient",
           "applicationScopeMappings",
           "applications",
@@ -24,7 +26,6 @@ public final class SupportCheck {
           "codeSecret",
           "defaultRoles",
           "federatedUsers",
-          "keycloakVersion",
           "oauthClients",
           "passwordCredentialGrantAllowed",
           "privateKey",
@@ -88,6 +89,10 @@ public final class SupportCheck {
           "notBefore",
           "access");
 
+  private static final int BASIC_SCOPE_SINCE = 25;
+
+  private static final Pattern MAJOR = Pattern.compile("^(\\d{1,2})\\.");
+
   private final SourceMappedRealm template;
   private final Problems problems;
 
@@ -99,6 +104,8 @@ public final class SupportCheck {
   public static void check(SourceMappedRealm template, ObjectNode realm, Problems problems) {
     SupportCheck check = new SupportCheck(template, problems);
     check.refuse(realm, REALM, JsonPath.ROOT);
+    check.version(realm.path("keycloakVersion").asText());
+    check.attributes(realm.path("attributes"));
     JsonNode clients = realm.path("clients");
     for (int index = 0; index < clients.size(); index++) {
       check.refuse(clients.get(index), CLIENT, JsonPath.element("$.clients", index));
@@ -116,6 +123,32 @@ public final class SupportCheck {
     for (int index = 0; index < users.size(); index++) {
       check.user(users.get(index), JsonPath.element("$.users", index));
     }
+  }
+
+  /** Since Keycloak 25 a client scope says what was in every token before. */
+  private void version(String version) {
+    Matcher major = MAJOR.matcher(version);
+    if (major.find() && Integer.parseInt(major.group(1)) < BASIC_SCOPE_SINCE) {
+      problems.add(
+          template.position("$.keycloakVersion"),
+          "the file is one of Keycloak %s: applied as it is, tokens of people would have no sub;"
+                  .formatted(version)
+              + " make a template of it with fedrealm adopt");
+    }
+  }
+
+  private void attributes(JsonNode attributes) {
+    attributes
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (FieldAttributes.contains(name)) {
+                problems.add(
+                    template.position(JsonPath.member("$.attributes", name)),
+                    "Keycloak keeps no attribute of this name: set the field of the realm, and take"
+                        + " the attribute out");
+              }
+            });
   }
 
   private void members(JsonNode members, String path) {

@@ -42,12 +42,7 @@ public record JsonDocument(ObjectNode root, SourceMap places) {
     try (JsonParser parser = FACTORY.createParser(source.text())) {
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT) {
-        throw invalid(
-            source,
-            1,
-            first == null
-                ? "the file is empty"
-                : "a realm template is a JSON object: it starts with {");
+        throw invalid(source, 1, notAnObject(first));
       }
       DocumentReader reader = new DocumentReader(parser);
       ObjectNode root = (ObjectNode) reader.read();
@@ -61,6 +56,16 @@ public record JsonDocument(ObjectNode root, SourceMap places) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String notAnObject(JsonToken first) {
+    if (first == null) {
+      return "the file is empty";
+    }
+    return "a realm template is a JSON object: it starts with {"
+        + (first == JsonToken.START_ARRAY
+            ? " (fedrealm adopt makes a template of each realm of an array)"
+            : "");
   }
 
   /**

@@ -18,7 +18,7 @@ class PartsCheckTest {
           'authenticationFlows':[{'alias':'f'},{'alias':'f'}] | $.authenticationFlows[1]: "f" stands here a second time
           'authenticationFlows':[{'alias':'f','authenticationExecutions':[{'requirement':'REQUIRED'}]}] | $.authenticationFlows[0].authenticationExecutions[0]: names neither an "authenticator" nor a "flowAlias"
           'authenticationFlows':[{'alias':'f','authenticationExecutions':[{'authenticator':'a','requirement':'MAYBE'}]}] | $.authenticationFlows[0].authenticationExecutions[0].requirement: "requirement" must be REQUIRED, ALTERNATIVE, CONDITIONAL or DISABLED
-          'authenticatorConfig':[{'alias':'c'},{'alias':'c'}] | $.authenticatorConfig[1]: "c" stands here a second time
+          'authenticatorConfig':[{'alias':'c'},{'alias':'c','config':{'a':'b'}}] | $.authenticatorConfig[1]: "c" stands here a second time
           'requiredActions':[{'name':'x'}] | $.requiredActions[0]: has no "alias"
           'identityProviders':[{'alias':'a'}] | $.identityProviders[0]: has no "providerId"
           'identityProviderMappers':[{'name':'m','identityProviderAlias':'a'}] | $.identityProviderMappers[0]: has no "identityProviderMapper"

@@ -68,7 +68,7 @@ class SupportCheckTest {
         "\"userFederationProviders\": []",
         "\"federatedUsers\": []",
         "\"defaultRoles\": []",
-        "\"keycloakVersion\": \"26\""
+        "\"social\": false"
       })
   void whatIsNotManagedIsAnErrorThatNamesIt(String field) {
     String name = field.split("\"")[1];
