@@ -14,6 +14,7 @@ import io.fedrealm.provisioning.fedn.FednCommand;
 import io.fedrealm.provisioning.keys.KeysCommand;
 import io.fedrealm.provisioning.local.DownCommand;
 import io.fedrealm.provisioning.local.EngineProvisioner;
+import io.fedrealm.provisioning.local.RunningServer;
 import io.fedrealm.provisioning.local.StatusCommand;
 import io.fedrealm.provisioning.local.UpCommand;
 import io.fedrealm.provisioning.nvflare.NvflareCommand;
@@ -173,7 +174,8 @@ public final class Fedrealm implements Runnable {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       if (type == GlobalOptions.class) {
-        return type.cast(new GlobalOptions(environment));
+        return type.cast(
+            new GlobalOptions(environment, told -> RunningServer.environment(told).orElse(told)));
       }
       return type == UpCommand.class
           ? type.cast(new UpCommand(new EngineProvisioner()))

@@ -98,6 +98,20 @@ class UpIT {
   }
 
   @Test
+  void everyOtherCommandFindsTheServerWithItsAccountSecretsAndValues(LocalKeycloak.Server server) {
+    Map<String, String> home = Map.of("FEDREALM_HOME", server.home().toString());
+
+    Cli.Result plan = server.cli(home, "plan", "api", "flnet-client");
+
+    assertThat(plan.exitCode()).as(plan.output()).isZero();
+    assertThat(plan.out()).endsWith("No changes.\n");
+    assertThat(plan.err()).startsWith("Server: the local one, " + server.url());
+    assertThat(server.home().resolve("values.env"))
+        .content()
+        .contains("FRONTEND_BASE_URL=http://localhost:4200");
+  }
+
+  @Test
   void aPortThatIsTakenIsSaidBeforeAnythingIsStarted(@TempDir Path home) throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = Integer.toString(taken.getLocalPort());

@@ -8,7 +8,6 @@ import io.fedrealm.provisioning.server.AdminAccess;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.source.TemplateSource;
-import io.fedrealm.provisioning.template.variable.VariableUse;
 import io.fedrealm.provisioning.template.variable.Variables;
 import java.net.URI;
 import java.util.List;
@@ -22,10 +21,9 @@ public final class EngineProvisioner implements Provisioner {
   private static final int PARALLEL = 4;
 
   @Override
-  public Set<RequiredVariable> requiredVariables(List<String> templates) {
+  public Set<TemplateVariable> variables(List<String> templates) {
     return RealmTemplate.variables(sources(templates)).stream()
-        .filter(VariableUse::required)
-        .map(use -> new RequiredVariable(use.name(), use.secret()))
+        .map(use -> new TemplateVariable(use.name(), use.secret(), use.required()))
         .collect(Collectors.toSet());
   }
 

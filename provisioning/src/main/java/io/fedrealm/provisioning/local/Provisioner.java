@@ -11,12 +11,12 @@ import java.util.Set;
 public interface Provisioner {
 
   /**
-   * The variables without which the templates cannot be applied.
+   * The variables of the templates.
    *
    * @param templates names of bundled templates or files
    * @throws CommandException when a template cannot be read
    */
-  Set<RequiredVariable> requiredVariables(List<String> templates);
+  Set<TemplateVariable> variables(List<String> templates);
 
   /**
    * Makes the realms as the templates say; what is as it should be is not written.

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Values for the templates' variables on a development server: the environment first, then the
- * secrets file, then a default that suits a developer's machine; a secret that is nowhere is
- * generated into the secrets file.
+ * Values for the templates' variables on a development server: the environment first, then what an
+ * earlier run was given, then the secrets file, then a default that suits a developer's machine; a
+ * secret that is nowhere is generated into the secrets file.
  */
 final class TemplateValues {
 
@@ -29,26 +29,32 @@ final class TemplateValues {
   /**
    * Finds a value for every variable.
    *
-   * @param required what the templates need
+   * @param used what the templates use
    * @param environment the environment variables; an empty value counts as not set
    * @param secrets gets the generated values
+   * @param remembered what earlier runs were given; gets what is new
    * @return the environment and all the values
    * @throws CommandException {@link ExitCode#USAGE} with all variables that have no value
    */
   static Map<String, String> resolve(
-      Collection<RequiredVariable> required, Map<String, String> environment, SecretsFile secrets) {
+      Collection<TemplateVariable> used,
+      Map<String, String> environment,
+      SecretsFile secrets,
+      RememberedValues remembered) {
     Map<String, String> known = merge(environment, secrets.values());
+    recall(used, known, remembered);
     Set<String> toGenerate = new TreeSet<>();
     Set<String> problems = new TreeSet<>();
-    for (RequiredVariable variable : sorted(required)) {
+    for (TemplateVariable variable : sorted(used)) {
       try {
-        if (new Variables(known).get(variable.name()).isPresent()) {
+        if (!variable.required() || new Variables(known).get(variable.name()).isPresent()) {
           continue;
         }
         if (variable.secret()) {
           toGenerate.add(variable.name());
         } else if (DEFAULTS.containsKey(variable.name())) {
           known.put(variable.name(), DEFAULTS.get(variable.name()));
+          remembered.put(variable.name(), DEFAULTS.get(variable.name()));
         } else {
           problems.add(variable.name() + " is not set, and the template has no default for it");
         }
@@ -57,13 +63,29 @@ final class TemplateValues {
       }
     }
     refuse(problems);
+    remembered.save();
     secrets.generate(toGenerate);
     toGenerate.forEach(name -> known.put(name, secrets.get(name)));
     return known;
   }
 
-  private static List<RequiredVariable> sorted(Collection<RequiredVariable> required) {
-    return required.stream().sorted(Comparator.comparing(RequiredVariable::name)).toList();
+  /**
+   * What the environment says is remembered; of what it does not say, what was remembered counts.
+   */
+  private static void recall(
+      Collection<TemplateVariable> used, Map<String, String> known, RememberedValues remembered) {
+    for (TemplateVariable variable : used) {
+      String given = known.getOrDefault(variable.name(), "");
+      if (!variable.secret() && given.isEmpty()) {
+        remembered.get(variable.name()).ifPresent(value -> known.put(variable.name(), value));
+      } else if (!variable.secret()) {
+        remembered.put(variable.name(), given);
+      }
+    }
+  }
+
+  private static List<TemplateVariable> sorted(Collection<TemplateVariable> used) {
+    return used.stream().sorted(Comparator.comparing(TemplateVariable::name)).toList();
   }
 
   private static Map<String, String> merge(

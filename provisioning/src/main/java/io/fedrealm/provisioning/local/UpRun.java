@@ -61,7 +61,10 @@ final class UpRun {
       SecretsFile secrets = SecretsFile.open(home.secrets());
       Map<String, String> variables =
           TemplateValues.resolve(
-              provisioner.requiredVariables(templates), local.environment(), secrets);
+              provisioner.variables(templates),
+              local.environment(),
+              secrets,
+              RememberedValues.open(home.values()));
       secrets.generate(AdminAccount.VARIABLES);
       ServerState state = server(port, secrets);
       return new LocalUp(home, secrets, provisioner, progress).run(state, templates, variables);

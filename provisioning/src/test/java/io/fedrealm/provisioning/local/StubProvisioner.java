@@ -10,8 +10,8 @@ import java.util.Set;
 class StubProvisioner implements Provisioner {
 
   @Override
-  public Set<RequiredVariable> requiredVariables(List<String> templates) {
-    return Set.of(new RequiredVariable("STUB_SERVICE_SECRET", true));
+  public Set<TemplateVariable> variables(List<String> templates) {
+    return Set.of(new TemplateVariable("STUB_SERVICE_SECRET", true, true));
   }
 
   @Override

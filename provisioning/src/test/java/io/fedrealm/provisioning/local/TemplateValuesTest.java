@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TemplateValuesTest {
 
-  private static final RequiredVariable SECRET = new RequiredVariable("API_SECRET", true);
+  private static final TemplateVariable SECRET = new TemplateVariable("API_SECRET", true, true);
 
   @TempDir private Path folder;
   private SecretsFile secrets;
@@ -27,9 +27,29 @@ class TemplateValuesTest {
     secrets = SecretsFile.open(folder.resolve("secrets.env"));
   }
 
+  private Map<String, String> resolve(
+      List<TemplateVariable> used, Map<String, String> environment) {
+    return TemplateValues.resolve(
+        used, environment, secrets, RememberedValues.open(folder.resolve("values.env")));
+  }
+
+  @Test
+  void aValueThatWasGivenOnceIsThereTheNextTime() throws IOException {
+    List<TemplateVariable> used = List.of(new TemplateVariable("SITE_NAME", false, false), SECRET);
+
+    resolve(used, Map.of("SITE_NAME", "Site = one", "API_SECRET", "from outside"));
+
+    assertThat(resolve(used, Map.of())).containsEntry("SITE_NAME", "Site = one");
+    assertThat(resolve(used, Map.of("SITE_NAME", "two"))).containsEntry("SITE_NAME", "two");
+    assertThat(resolve(used, Map.of("SITE_NAME", ""))).containsEntry("SITE_NAME", "two");
+    assertThat(Files.readString(folder.resolve("values.env")))
+        .endsWith("\nSITE_NAME=two\n")
+        .doesNotContain("from outside");
+  }
+
   @Test
   void aSecretThatIsNowhereIsGeneratedAndKept() {
-    Map<String, String> values = TemplateValues.resolve(List.of(SECRET), Map.of(), secrets);
+    Map<String, String> values = resolve(List.of(SECRET), Map.of());
 
     assertThat(values.get("API_SECRET")).hasSize(43).isEqualTo(secrets.get("API_SECRET"));
   }
@@ -38,16 +58,15 @@ class TemplateValuesTest {
   void theEnvironmentWinsOverTheFile() {
     secrets.generate(List.of("API_SECRET"));
 
-    assertThat(
-            TemplateValues.resolve(List.of(SECRET), Map.of("API_SECRET", "from outside"), secrets))
+    assertThat(resolve(List.of(SECRET), Map.of("API_SECRET", "from outside")))
         .containsEntry("API_SECRET", "from outside");
-    assertThat(TemplateValues.resolve(List.of(SECRET), Map.of("API_SECRET", ""), secrets))
+    assertThat(resolve(List.of(SECRET), Map.of("API_SECRET", "")))
         .containsEntry("API_SECRET", secrets.get("API_SECRET"));
   }
 
   @Test
   void aSecretFromTheEnvironmentIsNotWritten() {
-    TemplateValues.resolve(List.of(SECRET), Map.of("API_SECRET", "from outside"), secrets);
+    resolve(List.of(SECRET), Map.of("API_SECRET", "from outside"));
 
     assertThat(secrets.path()).doesNotExist();
   }
@@ -58,8 +77,7 @@ class TemplateValuesTest {
     Path file = Files.writeString(folder.resolve("api"), "from a file\n");
 
     Map<String, String> values =
-        TemplateValues.resolve(
-            List.of(SECRET), Map.of("API_SECRET_FILE", file.toString()), secrets);
+        resolve(List.of(SECRET), Map.of("API_SECRET_FILE", file.toString()));
 
     assertThat(values)
         .containsEntry("API_SECRET_FILE", file.toString())
@@ -68,31 +86,27 @@ class TemplateValuesTest {
 
   @Test
   void theFrontendHasADefaultOnADevelopersMachine() {
-    RequiredVariable frontend = new RequiredVariable("FRONTEND_BASE_URL", false);
+    TemplateVariable frontend = new TemplateVariable("FRONTEND_BASE_URL", false, true);
 
-    assertThat(TemplateValues.resolve(List.of(frontend), Map.of(), secrets))
+    assertThat(resolve(List.of(frontend), Map.of()))
         .containsEntry("FRONTEND_BASE_URL", "http://localhost:4200");
-    assertThat(
-            TemplateValues.resolve(
-                List.of(frontend), Map.of("FRONTEND_BASE_URL", "http://localhost:1"), secrets))
+    assertThat(resolve(List.of(frontend), Map.of("FRONTEND_BASE_URL", "http://localhost:1")))
         .containsEntry("FRONTEND_BASE_URL", "http://localhost:1");
   }
 
   @Test
   void everythingThatIsMissingIsSaidAtOnceAndNothingIsGenerated() {
-    List<RequiredVariable> required =
+    List<TemplateVariable> required =
         List.of(
             SECRET,
-            new RequiredVariable("SITE_NAME", false),
-            new RequiredVariable("DOMAIN", false),
-            new RequiredVariable("OTHER_SECRET", true));
+            new TemplateVariable("SITE_NAME", false, true),
+            new TemplateVariable("DOMAIN", false, true),
+            new TemplateVariable("OTHER_SECRET", true, true));
 
     CommandException e =
         catchThrowableOfType(
             CommandException.class,
-            () ->
-                TemplateValues.resolve(
-                    required, Map.of("OTHER_SECRET_FILE", "/does/not/exist"), secrets));
+            () -> resolve(required, Map.of("OTHER_SECRET_FILE", "/does/not/exist")));
 
     assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(e)

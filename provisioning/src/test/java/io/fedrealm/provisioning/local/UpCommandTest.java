@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedrealm.provisioning.CliSupport;
 import io.fedrealm.provisioning.console.StepReporter;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +114,56 @@ class UpCommandTest {
     assertThat(out.toString() + err).doesNotContain(secrets).contains("STUB_SERVICE_SECRET");
   }
 
+  private Map<String, String> seen(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("FEDREALM_HOME", home.toString());
+    return RunningServer.environment(environment).orElseThrow();
+  }
+
+  @Test
+  void aCommandThatIsToldNoServerFindsTheOneThatRunsWithItsAccountSecretsAndValues()
+      throws IOException {
+    up(new StubProvisioner());
+    Files.writeString(home.resolve("values.env"), "SITE=one\n");
+
+    Map<String, String> seen =
+        seen(
+            Map.of(
+                "FEDREALM_ADMIN_USERNAME", "root",
+                "FEDREALM_ADMIN_PASSWORD_FILE", "/root/password",
+                "FEDREALM_ADMIN_CLIENT_SECRET", "of-another-server"));
+
+    assertThat(seen)
+        .containsEntry("FEDREALM_ADMIN_CLIENT_ID", "fedrealm")
+        .containsEntry("FEDREALM_VALUES_FILE", home.resolve("values.env").toString())
+        .containsEntry("FEDREALM_REALM", "Demo")
+        .containsKey("STUB_SERVICE_SECRET")
+        .doesNotContainKeys("FEDREALM_ADMIN_USERNAME", "FEDREALM_ADMIN_PASSWORD_FILE")
+        .doesNotContainValue("of-another-server");
+    assertThat(seen.get("FEDREALM_SERVER_URL")).startsWith("http://127.0.0.1:");
+    assertThat(seen(Map.of("STUB_SERVICE_SECRET", "mine")))
+        .containsEntry("STUB_SERVICE_SECRET", "mine");
+  }
+
+  @Test
+  void itSaysSoInOneLineAndOnlyWhenNoServerIsNamed() {
+    up(new StubProvisioner());
+    Map<String, String> local = Map.of("FEDREALM_HOME", home.toString());
+    Map<String, String> named =
+        Map.of("FEDREALM_HOME", home.toString(), "FEDREALM_SERVER_URL", "http://127.0.0.1:9");
+
+    assertThat(CliSupport.run(local, "keys", "list").err())
+        .startsWith("Server: the local one, http://127.0.0.1:")
+        .contains("(another one: --server URL or FEDREALM_SERVER_URL)");
+    assertThat(CliSupport.run(named, "keys", "list").err()).doesNotContain("the local one");
+    assertThat(CliSupport.run(local, "keys", "list", "--server", "http://127.0.0.1:9").err())
+        .doesNotContain("the local one");
+    assertThat(CliSupport.run(local, "keys", "list", "--quiet").err())
+        .doesNotContain("the local one");
+    run(new DownCommand());
+    assertThat(CliSupport.run(local, "keys", "list").err()).doesNotContain("the local one");
+  }
+
   @Test
   void theSecondUpGoesOnWithTheServerThatRuns() {
     up(new StubProvisioner());
@@ -150,14 +202,14 @@ class UpCommandTest {
     Provisioner demanding =
         new StubProvisioner() {
           @Override
-          public Set<RequiredVariable> requiredVariables(List<String> templates) {
-            return Set.of(new RequiredVariable("FEDREALM_TEST_NOT_SET", false));
+          public Set<TemplateVariable> variables(List<String> templates) {
+            return Set.of(new TemplateVariable("TEST_NOT_SET", false, true));
           }
         };
 
     assertThat(up(demanding)).isEqualTo(ExitCode.USAGE);
 
-    assertThat(err.toString()).contains("FEDREALM_TEST_NOT_SET is not set");
+    assertThat(err.toString()).contains("TEST_NOT_SET is not set");
     assertThat(home.resolve("log/server.log")).doesNotExist();
   }
 }

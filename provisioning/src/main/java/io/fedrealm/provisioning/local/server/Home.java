@@ -43,6 +43,11 @@ public record Home(Path path) {
     return path.resolve("secrets.env");
   }
 
+  /** Lines NAME=value, what {@code up} was given. */
+  public Path values() {
+    return path.resolve("values.env");
+  }
+
   /** What is running; absent when nothing was started. */
   public Path state() {
     return path.resolve("server.json");
