@@ -7,6 +7,7 @@ import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
 import io.fedrealm.provisioning.audit.check.Audiences;
 import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.ForgedClaims;
 import io.fedrealm.provisioning.audit.check.RoleTables;
 import io.fedrealm.provisioning.audit.check.Rule;
 import io.fedrealm.provisioning.audit.check.Signatures;
@@ -15,6 +16,7 @@ import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.ClientScope;
+import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.PolicySet;
 import io.fedrealm.provisioning.audit.model.Role;
 import java.util.Arrays;
@@ -98,7 +100,55 @@ final class FederatedLearningRules {
             .because("Nobody can hold it: its row gives nobody the framework's role.")
             .fix("Correct the name in the table, or add the role.")
             .source(Source.framework("fedrealm: fl-role-mapper"))
-            .when(RoleTables::unknownRoles));
+            .when(RoleTables::unknownRoles),
+        rule("FR-FL-13", HIGH, "A mapper writes a claim that a framework relies on, and may not")
+            .because(
+                "With another mapper than the one for it, or with one of a client instead of a"
+                    + " client scope, somebody can give themselves a role or a project. With the"
+                    + " extension such a client gets no token.")
+            .fix(
+                "Write another claim, or use fedrealm's mapper for this claim in a client scope."
+                    + " If nobody in the realm relies on the claim, open it: fl.claims.open.")
+            .source(Source.framework("fedrealm: docs/mappers.md, who may write a claim"))
+            .when(ForgedClaims::of),
+        rule(
+                "FR-FL-14",
+                MEDIUM,
+                "A realm lets any mapper write a claim that is relied on elsewhere")
+            .because(
+                "Who may make a mapper in one client gives themselves what the claim says,"
+                    + " in every application of the realm.")
+            .fix("Take the attribute away unless no application of the realm reads the claim.")
+            .source(Source.framework("fedrealm: docs/mappers.md, who may write a claim"))
+            .when(
+                realm ->
+                    Stream.of(realm.get("attributes").get(ForgedClaims.OPEN))
+                        .filter(open -> !open.text().isBlank())
+                        .map(Violation::at)),
+        rule("FR-FL-15", MEDIUM, "Attributes of groups give rights, and groups can be delegated")
+            .because(
+                "Who may manage such a group by fine-grained permissions writes into it the"
+                    + " studies, jobs, site or organisation of its members.")
+            .fix(
+                "Let delegates manage the members of groups, not groups with such attributes or"
+                    + " above them; or switch fine-grained permissions off.")
+            .line("\"adminPermissionsEnabled\": false")
+            .source(Source.framework("fedrealm: docs/threat-model.md"))
+            .when(FederatedLearningRules::delegatedRights));
+  }
+
+  private static final List<String> RIGHTS =
+      List.of("fl.site", "fl.org", "fl.studies", "fl.jobs.allow", "fl.jobs.deny");
+
+  private static Stream<Violation> delegatedRights(AuditedRealm realm) {
+    if (!realm.get("adminPermissionsEnabled").flag(false)) {
+      return Stream.empty();
+    }
+    return realm
+        .groups()
+        .flatMap(group -> RIGHTS.stream().map(right -> group.node().get("attributes").get(right)))
+        .filter(Node::isPresent)
+        .map(Violation::at);
   }
 
   private static final String LIGHTWEIGHT = "client.use.lightweight.access.token.enabled";

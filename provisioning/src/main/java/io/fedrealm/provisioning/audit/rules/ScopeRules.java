@@ -24,7 +24,16 @@ final class ScopeRules {
 
   /** Mappers that write what somebody typed in, or what a user may change. */
   private static final Set<String> FREE_VALUE =
-      Set.of("oidc-hardcoded-claim-mapper", "oidc-usermodel-attribute-mapper");
+      Set.of(
+          "oidc-hardcoded-claim-mapper",
+          "oidc-usermodel-attribute-mapper",
+          "oidc-usermodel-property-mapper",
+          "oidc-usersessionmodel-note-mapper",
+          "oidc-claims-param-value-idtoken-mapper",
+          "oidc-group-membership-mapper");
+
+  /** What these claims are about: a mapper that writes it tells the truth. */
+  private static final Set<String> TRUE_SOURCES = Set.of("username", "emailVerified", "client_id");
 
   /**
    * Claims by which services know who a token is of and for; Keycloak lets mappers replace them.
@@ -142,10 +151,11 @@ final class ScopeRules {
   }
 
   private static boolean overwrites(Mapper mapper) {
-    boolean isUserName = mapper.config("user.attribute").text().equals("username");
+    String source =
+        mapper.config("user.attribute").text() + mapper.config("user.session.note").text();
     return (FREE_VALUE.contains(mapper.type()) || mapper.type().startsWith("script-"))
         && PROTOCOL_CLAIMS.contains(mapper.claim().split("\\.")[0])
-        && !isUserName;
+        && !TRUE_SOURCES.contains(source);
   }
 
   private static Stream<Violation> unknownMappers(AuditedRealm realm) {
