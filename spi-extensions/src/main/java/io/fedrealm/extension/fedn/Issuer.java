@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.representations.AccessTokenResponse;
 
 /** Issues the tokens of projects, to the projects' administrators. */
@@ -108,7 +107,11 @@ final class Issuer {
   private void create(String slug) {
     try {
       RegistryTransaction.run(session, caller, (registry, person) -> registry.createClient(slug));
-    } catch (ModelDuplicateException e) {
+    } catch (RuntimeException e) {
+      // Which exception it is depends on the database and on how far the other request has come.
+      if (projects.client(slug) == null) {
+        throw e;
+      }
       LOG.debugf(e, "The client of project %s has just been made", slug);
     }
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -38,6 +39,11 @@ public final class SitePolicyResource {
   private static final String SITE_ATTRIBUTE = "fl.site";
   private static final int LONGEST_EMAIL = 254;
 
+  /** Who was asked about; Keycloak does not store events of the type for introspection. */
+  private static final String SUBMITTER = "submitter";
+
+  private static final String FOUND = "submitter_found";
+
   private final KeycloakSession session;
 
   /**
@@ -62,7 +68,8 @@ public final class SitePolicyResource {
     RealmModel realm = session.getContext().getRealm();
     EventBuilder event =
         new EventBuilder(realm, session, session.getContext().getConnection())
-            .event(EventType.INTROSPECT_TOKEN);
+            .event(EventType.CLIENT_LOGIN)
+            .detail(Details.GRANT_TYPE, FlSitePolicyFactory.PROVIDER_ID);
     checkAccess(realm);
     ClientModel client = AuthorizeClientUtil.authorizeClient(session, event, null).getClient();
     event.client(client);
@@ -72,9 +79,18 @@ public final class SitePolicyResource {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("site", SitePolicy.of(new ServiceAccountSubject(client, account)));
     if (submitter != null && !submitter.isBlank()) {
-      answer.put("submitter", claims(realm, submitter, site, client, event).orElse(null));
+      Optional<AccessToken> claims = claims(realm, submitter, site, client, event);
+      answer.put("submitter", claims.orElse(null));
+      event.detail(SUBMITTER, shown(submitter)).detail(FOUND, String.valueOf(claims.isPresent()));
+      event.success();
     }
     return Response.ok(answer).header("Cache-Control", "no-store").build();
+  }
+
+  /** For a column of the database: no more than an address can have, and no NUL. */
+  private static String shown(String submitter) {
+    String text = submitter.replaceAll("\\p{Cntrl}", "?");
+    return text.substring(0, Math.min(text.length(), LONGEST_EMAIL));
   }
 
   private void checkAccess(RealmModel realm) {
