@@ -30,6 +30,7 @@ public final class TokenRequest {
   private final List<ClientScopeModel> withheld = new ArrayList<>();
   private final List<RoleModel> roles = new ArrayList<>();
   private final Map<String, ClientScopeModel> defaultScopes = new LinkedHashMap<>();
+  private final List<ClientScopeModel> realmScopes = new ArrayList<>();
   private final RealmModel realm = mock();
   private final ClientModel client = mock();
   private final UserModel user = mock();
@@ -40,6 +41,8 @@ public final class TokenRequest {
     lenient().when(client.getClientId()).thenReturn("app");
     lenient().when(client.getProtocolMappersStream()).thenAnswer(call -> Stream.empty());
     lenient().when(client.getClientScopes(true)).thenReturn(defaultScopes);
+    lenient().when(client.getRealm()).thenReturn(realm);
+    lenient().when(realm.getClientScopesStream()).thenAnswer(call -> realmScopes.stream());
     lenient().when(client.isFullScopeAllowed()).thenReturn(true);
     granted.add(client);
     UserSessionModel userSession = mock();
@@ -82,6 +85,18 @@ public final class TokenRequest {
     ClientScopeModel scope = clientScope(name, attributes, mappers);
     withheld.add(scope);
     lenient().when(realm.getClientScopeById(scope.getId())).thenReturn(scope);
+    return this;
+  }
+
+  /** Adds a client scope to the realm that is not asked for. */
+  public TokenRequest notRequested(String name, Map<String, String> attributes) {
+    realmScopes.add(clientScope(name, attributes));
+    return this;
+  }
+
+  /** Adds mappers to the client itself. */
+  public TokenRequest ownMappers(ProtocolMapperModel... mappers) {
+    lenient().when(client.getProtocolMappersStream()).thenAnswer(call -> Stream.of(mappers));
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.fedrealm.extension.claim;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A mapper's configuration, read and found usable, that decides about the mapper's one claim. */
 public interface ClaimRule extends MapperRule {
@@ -27,6 +28,11 @@ public interface ClaimRule extends MapperRule {
    * @return the decision, never null; for one string at most one value
    */
   ClaimDecision decide(TokenContext context);
+
+  @Override
+  default Set<ClaimName> claimNames() {
+    return Set.of(claimName());
+  }
 
   @Override
   default MapperDecision evaluate(TokenContext context) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -45,6 +46,20 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
    */
   public static final int PRIORITY = ProtocolMapperUtils.PRIORITY_SCRIPT_MAPPER + 10;
 
+  /** The claims that the frameworks know: those of {@link #ownClaims()} of all kinds of mappers. */
+  public static final Set<String> USUAL_CLAIMS =
+      Set.of(
+          "role",
+          "project",
+          "fl_site",
+          "fl_org",
+          "nvflare_site",
+          "nvflare_org",
+          "fl_jobs",
+          "fl_studies",
+          "nvflare_jobs",
+          "nvflare_studies");
+
   private static final Logger LOG = Logger.getLogger(FederationClaimMapper.class);
 
   /**
@@ -55,6 +70,13 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
    * @throws MapperConfigException when the configuration cannot be used; all problems at once
    */
   public abstract MapperRule rule(ProtocolMapperModel mapper) throws MapperConfigException;
+
+  /**
+   * The claims that the frameworks know and that no other kind of mapper may write.
+   *
+   * @return their usual names
+   */
+  public abstract Set<String> ownClaims();
 
   /**
    * Completes the properties of a mapper by the switches for the kinds of token.
@@ -149,6 +171,15 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
     }
   }
 
+  /** Keycloak would add the values of a list to what another mapper has put there before. */
+  private static void clear(Map<?, ?> claims, List<String> path) {
+    if (path.size() == 1) {
+      claims.remove(path.get(0));
+    } else if (claims.get(path.get(0)) instanceof Map<?, ?> nested) {
+      clear(nested, path.subList(1, path.size()));
+    }
+  }
+
   private static void write(IDToken token, String mapperName, ClaimName name, Object value) {
     // A copy with the defaults filled in: the stored model may lack them and must not be changed.
     ProtocolMapperModel target = new ProtocolMapperModel();
@@ -159,6 +190,7 @@ public abstract class FederationClaimMapper extends AbstractOIDCProtocolMapper
             name.name(),
             ProtocolMapperUtils.MULTIVALUED,
             String.valueOf(value instanceof List)));
+    clear(token.getOtherClaims(), name.path());
     OIDCAttributeMapperHelper.mapClaim(token, target, value);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
@@ -85,7 +86,18 @@ public final class HeldRoles {
    * @return whether the subject holds a role of this name
    */
   public boolean holds(String key) {
-    return certain.holds(key) || doubtful.holds(key) && confirmed().holds(key);
+    return holds(key, UnaryOperator.identity());
+  }
+
+  /**
+   * Tells whether a role is held.
+   *
+   * @param key a realm role's name, or {@code clientId.roleName}; both parts may have dots
+   * @param fill completes a key or a part of it, with text of which no dot separates anything
+   * @return whether the subject holds a role of this name
+   */
+  public boolean holds(String key, UnaryOperator<String> fill) {
+    return certain.holds(key, fill) || doubtful.holds(key, fill) && confirmed().holds(key, fill);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RoleModel;
@@ -48,14 +49,16 @@ final class RoleIndex {
    * Tells whether a role is among them.
    *
    * @param key a realm role's name, or {@code clientId.roleName}; both parts may have dots
+   * @param fill completes a key or a part of it. A dot that it puts in separates nothing: the role
+   *     {@code y:admin} of a client {@code x} is none in a project {@code x.y}
    * @return whether there is a role of this name
    */
-  boolean holds(String key) {
-    if (realmRoles.contains(key)) {
+  boolean holds(String key, UnaryOperator<String> fill) {
+    if (realmRoles.contains(fill.apply(key))) {
       return true;
     }
     for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
-      if (holdsClientRole(key.substring(0, dot), key.substring(dot + 1))) {
+      if (holdsClientRole(fill.apply(key.substring(0, dot)), fill.apply(key.substring(dot + 1)))) {
         return true;
       }
     }

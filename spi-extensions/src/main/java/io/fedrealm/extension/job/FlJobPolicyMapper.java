@@ -4,6 +4,7 @@ import io.fedrealm.extension.claim.FederationClaimMapper;
 import io.fedrealm.extension.claim.MapperConfigException;
 import io.fedrealm.extension.claim.MapperRule;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -60,6 +61,11 @@ public final class FlJobPolicyMapper extends FederationClaimMapper {
   @Override
   public List<ProviderConfigProperty> getConfigProperties() {
     return PROPERTIES;
+  }
+
+  @Override
+  public Set<String> ownClaims() {
+    return Set.of("fl_jobs", "fl_studies", "nvflare_jobs", "nvflare_studies");
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.keycloak.models.ProtocolMapperModel;
@@ -54,6 +55,11 @@ public record JobPolicyMapperConfig(ClaimName jobsClaim, ClaimName studiesClaim)
     reader.checkApart(STUDIES_CLAIM, studies, JOBS_CLAIM, jobs);
     reader.finish();
     return new JobPolicyMapperConfig(jobs, studies);
+  }
+
+  @Override
+  public Set<ClaimName> claimNames() {
+    return Set.of(jobsClaim, studiesClaim);
   }
 
   @Override

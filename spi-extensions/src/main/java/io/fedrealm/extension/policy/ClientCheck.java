@@ -1,5 +1,6 @@
 package io.fedrealm.extension.policy;
 
+import io.fedrealm.extension.token.OperatorAccess;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.fedrealm.extension.policy;
 
+import io.fedrealm.extension.token.OperatorAccess;
 import io.fedrealm.extension.token.Refusal;
 import java.util.OptionalInt;
 import java.util.SortedSet;

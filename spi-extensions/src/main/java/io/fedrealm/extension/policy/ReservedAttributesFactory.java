@@ -17,7 +17,7 @@ public final class ReservedAttributesFactory extends ClientCheckFactory {
 
   @Override
   public ClientPolicyExecutorProvider<NoConfig> create(KeycloakSession session) {
-    return new ReservedAttributes();
+    return new ReservedAttributes(session);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.fedrealm.extension.claim.FederationClaimMapper;
 import io.fedrealm.extension.claim.MapperConfigException;
 import io.fedrealm.extension.claim.ProjectSelection;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -63,6 +64,11 @@ public final class FlProjectMapper extends FederationClaimMapper {
   @Override
   public List<ProviderConfigProperty> getConfigProperties() {
     return PROPERTIES;
+  }
+
+  @Override
+  public Set<String> ownClaims() {
+    return Set.of("project");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.fedrealm.extension.claim.FederationClaimMapper;
 import io.fedrealm.extension.claim.MapperConfigException;
 import io.fedrealm.extension.claim.ProjectSelection;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -40,7 +41,7 @@ public final class FlRoleMapper extends FederationClaimMapper {
         "Key: a role in Keycloak, either a realm role's name or 'clientId.roleName'. Value: the role"
             + " in the framework. The order of the rows is the precedence: the first row whose role"
             + " is held wins. '{project}' in a key stands for the project that the request's scope"
-            + " selects.");
+            + " selects, '{org}' in a value for the organisation of the subject.");
     RoleMapperConfig.ROLE_SCOPE_PREFIX.addTo(
         properties,
         ProviderConfigProperty.STRING_TYPE,
@@ -73,6 +74,11 @@ public final class FlRoleMapper extends FederationClaimMapper {
   @Override
   public List<ProviderConfigProperty> getConfigProperties() {
     return PROPERTIES;
+  }
+
+  @Override
+  public Set<String> ownClaims() {
+    return Set.of("role");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fedrealm.extension.role;
 import io.fedrealm.extension.claim.ClaimDecision;
 import io.fedrealm.extension.claim.ProjectSelection;
 import io.fedrealm.extension.claim.ScopeFamily;
+import io.fedrealm.extension.claim.SubjectName;
 import io.fedrealm.extension.claim.TokenContext;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,15 @@ final class RoleDecision {
       }
       project = selection.slug();
     }
-    return select(config, context, config.table().heldValues(context.roles(), project));
+    return select(
+        config,
+        context,
+        config
+            .table()
+            .heldValues(
+                context.roles(),
+                project,
+                () -> SubjectName.of(SubjectName.ORG, context.subject()).value()));
   }
 
   private static ClaimDecision select(

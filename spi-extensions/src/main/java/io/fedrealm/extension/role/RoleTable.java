@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -26,7 +27,7 @@ public record RoleTable(List<Row> rows) {
    *
    * @param key Keycloak's role: a realm role's name or {@code clientId.roleName}; {@code {project}}
    *     in it stands for the selected project
-   * @param value the framework's role
+   * @param value the framework's role; {@code {org}} in it stands for the subject's organisation
    */
   public record Row(String key, String value) {
 
@@ -39,9 +40,13 @@ public record RoleTable(List<Row> rows) {
         return roles.holds(key);
       }
       return project != null
-          && roles.holds(key.replace(MapperConfigReader.PROJECT_PLACEHOLDER, project));
+          && roles.holds(
+              key, part -> part.replace(MapperConfigReader.PROJECT_PLACEHOLDER, project));
     }
   }
+
+  /** Stands for the organisation of the subject in the framework's role. */
+  private static final String ORG_PLACEHOLDER = "{org}";
 
   /** Keeps the rows as they are now. */
   public RoleTable {
@@ -96,8 +101,13 @@ public record RoleTable(List<Row> rows) {
               + number
               + ": unknown placeholder; the only one is the word project in curly brackets");
     }
-    if (value.contains("{") || value.contains("}")) {
-      problems.accept("row " + number + ": the role in the framework must not hold curly brackets");
+    String known = value.replace(ORG_PLACEHOLDER, "");
+    if (known.contains("{") || known.contains("}")) {
+      problems.accept(
+          "row "
+              + number
+              + ": the role in the framework must not hold curly brackets, but for the word org in"
+              + " them");
     }
     return new Row(key, value);
   }
@@ -142,13 +152,19 @@ public record RoleTable(List<Row> rows) {
    * @param roles the roles held in Keycloak
    * @param project the selected project; null when none is selected, then rows with the placeholder
    *     do not apply
+   * @param org the subject's organisation, asked for only when a row needs it; null when there is
+   *     none, then rows with its placeholder do not apply
    * @return the values of the rows whose role is held, each once, in the order of the rows
    */
-  Set<String> heldValues(HeldRoles roles, String project) {
+  Set<String> heldValues(HeldRoles roles, String project, Supplier<String> org) {
     Set<String> held = new LinkedHashSet<>();
     for (Row row : rows) {
-      if (!held.contains(row.value()) && row.isHeld(roles, project)) {
-        held.add(row.value());
+      String value = row.value();
+      if (value.contains(ORG_PLACEHOLDER)) {
+        value = org.get() == null ? null : value.replace(ORG_PLACEHOLDER, org.get());
+      }
+      if (value != null && !held.contains(value) && row.isHeld(roles, project)) {
+        held.add(value);
       }
     }
     return held;

@@ -3,7 +3,9 @@ package io.fedrealm.extension.site;
 import io.fedrealm.extension.claim.FederationClaimMapper;
 import io.fedrealm.extension.claim.MapperConfigException;
 import io.fedrealm.extension.claim.MapperRule;
+import io.fedrealm.extension.claim.SubjectName;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -27,7 +29,7 @@ public final class FlSiteMapper extends FederationClaimMapper {
         properties,
         ProviderConfigProperty.STRING_TYPE,
         "Name of the claim that holds the site. It comes from the attribute '"
-            + SiteMapperConfig.SITE_ATTRIBUTE
+            + SubjectName.SITE
             + "' of the groups of the subject and the groups above them, or of the client whose"
             + " service account the subject is. A subject of several sites gets no claim. Dots nest"
             + " the claim.");
@@ -35,7 +37,7 @@ public final class FlSiteMapper extends FederationClaimMapper {
         properties,
         ProviderConfigProperty.STRING_TYPE,
         "Name of the claim that holds the organisation, from the attribute '"
-            + SiteMapperConfig.ORG_ATTRIBUTE
+            + SubjectName.ORG
             + "' in the same way.");
     return properties;
   }
@@ -59,6 +61,11 @@ public final class FlSiteMapper extends FederationClaimMapper {
   @Override
   public List<ProviderConfigProperty> getConfigProperties() {
     return PROPERTIES;
+  }
+
+  @Override
+  public Set<String> ownClaims() {
+    return Set.of("fl_site", "fl_org", "nvflare_site", "nvflare_org");
   }
 
   @Override

@@ -7,11 +7,9 @@ import io.fedrealm.extension.claim.MapperConfigReader;
 import io.fedrealm.extension.claim.MapperDecision;
 import io.fedrealm.extension.claim.MapperRule;
 import io.fedrealm.extension.claim.SubjectAttributes;
+import io.fedrealm.extension.claim.SubjectName;
 import io.fedrealm.extension.claim.TokenContext;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keycloak.models.ProtocolMapperModel;
 
 /**
@@ -22,19 +20,10 @@ import org.keycloak.models.ProtocolMapperModel;
  */
 public record SiteMapperConfig(ClaimName siteClaim, ClaimName orgClaim) implements MapperRule {
 
-  /** The attribute of groups and clients that names the site. */
-  static final String SITE_ATTRIBUTE = "fl.site";
-
-  /** The attribute of groups and clients that names the organisation. */
-  static final String ORG_ATTRIBUTE = "fl.org";
-
   static final ConfigKey SITE_CLAIM =
       new ConfigKey("fl.site.claim.name", "Site claim name", "fl_site");
   static final ConfigKey ORG_CLAIM =
       new ConfigKey("fl.org.claim.name", "Organisation claim name", "fl_org");
-
-  /** Every name that NVIDIA FLARE accepts for a site or an organisation, and dots. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
   /**
    * Reads the configuration.
@@ -53,10 +42,15 @@ public record SiteMapperConfig(ClaimName siteClaim, ClaimName orgClaim) implemen
   }
 
   @Override
+  public Set<ClaimName> claimNames() {
+    return Set.of(siteClaim, orgClaim);
+  }
+
+  @Override
   public MapperDecision evaluate(TokenContext context) {
     MapperDecision.Builder decision = new MapperDecision.Builder();
-    decide(decision, siteClaim, SITE_ATTRIBUTE, context.subject());
-    decide(decision, orgClaim, ORG_ATTRIBUTE, context.subject());
+    decide(decision, siteClaim, SubjectName.SITE, context.subject());
+    decide(decision, orgClaim, SubjectName.ORG, context.subject());
     return decision.build();
   }
 
@@ -65,19 +59,11 @@ public record SiteMapperConfig(ClaimName siteClaim, ClaimName orgClaim) implemen
       ClaimName claim,
       String attribute,
       SubjectAttributes subject) {
-    Set<String> values =
-        Stream.concat(subject.ofOwnClient(attribute).stream(), subject.ofGroups(attribute))
-            .filter(value -> !value.isBlank())
-            .distinct()
-            .limit(2)
-            .collect(Collectors.toSet());
-    if (values.size() > 1) {
-      decision.absence(claim, "the subject has several values of " + attribute);
-    } else if (!values.stream().allMatch(value -> NAME.matcher(value).matches())) {
-      decision.absence(
-          claim, attribute + " of the subject is no name of letters, digits, '.', '_' and '-'");
-    } else {
-      values.forEach(value -> decision.claim(claim, value));
+    SubjectName name = SubjectName.of(attribute, subject);
+    if (name.fault() != null) {
+      decision.absence(claim, name.fault());
+    } else if (name.value() != null) {
+      decision.claim(claim, name.value());
     }
   }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -43,37 +40,17 @@ final class ClaimRefusals {
    * @param session the session context of the token request
    * @param scopes its scopes
    * @param refreshToken the refresh token that was handed in; null for any other grant
-   * @return the reasons to refuse, sorted; empty when there is none
+   * @return what each mapper decides
    */
-  SortedSet<String> of(
+  List<MapperDecision> decisions(
       ClientSessionContext session, RequestedScopes scopes, RefreshToken refreshToken) {
     List<ProtocolMapperModel> mappers = mappers(session, scopes);
     if (mappers.isEmpty()) {
-      return new TreeSet<>();
+      return List.of();
     }
     TokenContext context =
         TokenContext.of(session).issuing(unlisted(session, scopes), earlier(refreshToken));
-    return mappers.stream()
-        .map(mapper -> decision(mapper, context).refusal())
-        .filter(Objects::nonNull)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /**
-   * Why claims are not there, of a request that nothing is refused of.
-   *
-   * @param session the session context of the token request
-   * @param scopes its scopes
-   * @return for the name of each claim that a mapper withholds, what is wrong
-   */
-  Map<String, String> absences(ClientSessionContext session, RequestedScopes scopes) {
-    Map<String, String> absences = new TreeMap<>();
-    for (ProtocolMapperModel mapper : mappers(session, scopes)) {
-      decision(mapper, TokenContext.of(session))
-          .absences()
-          .forEach((claim, reason) -> absences.put(claim.name(), reason));
-    }
-    return absences;
+    return mappers.stream().map(mapper -> decision(mapper, context)).toList();
   }
 
   private List<ProtocolMapperModel> mappers(ClientSessionContext session, RequestedScopes scopes) {

@@ -3,10 +3,13 @@ package io.fedrealm.extension.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedrealm.extension.claim.RequestedScopes;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.utils.JsonUtils;
@@ -33,6 +36,21 @@ record RequiredClaims(Map<String, SortedSet<String>> promises) {
     Map<String, SortedSet<String>> promises = new TreeMap<>();
     scopes.all().forEach(scope -> collect(scope, promises));
     return new RequiredClaims(promises);
+  }
+
+  /**
+   * The outermost names of the promised claims.
+   *
+   * @param scopes scopes of a request
+   * @return the names; empty for most clients
+   */
+  static Set<String> names(Collection<ClientScopeModel> scopes) {
+    Map<String, SortedSet<String>> promises = new TreeMap<>();
+    scopes.forEach(scope -> collect(scope, promises));
+    return promises.values().stream()
+        .flatMap(Collection::stream)
+        .map(claim -> JsonUtils.splitClaimPath(claim).get(0))
+        .collect(Collectors.toSet());
   }
 
   private static void collect(ClientScopeModel scope, Map<String, SortedSet<String>> promises) {

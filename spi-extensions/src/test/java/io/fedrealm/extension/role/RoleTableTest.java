@@ -106,7 +106,7 @@ class RoleTableTest {
   void theSameRowTwiceIsHarmless() {
     RoleTable table = table("[{\"key\":\"a\",\"value\":\"x\"},{\"key\":\"a\",\"value\":\"x\"}]");
 
-    assertThat(table.heldValues(held(realmRole("a")), null)).containsExactly("x");
+    assertThat(table.heldValues(held(realmRole("a")), null, () -> null)).containsExactly("x");
   }
 
   @ParameterizedTest
@@ -120,7 +120,9 @@ class RoleTableTest {
   @Test
   void aPlaceholderInTheFrameworksRoleIsRefused() {
     assertThat(problemsOf("[{\"key\":\"a\",\"value\":\"{project}\"}]"))
-        .containsExactly("row 1: the role in the framework must not hold curly brackets");
+        .containsExactly(
+            "row 1: the role in the framework must not hold curly brackets, but for the word org in"
+                + " them");
   }
 
   @Test
@@ -134,11 +136,14 @@ class RoleTableTest {
 
     assertThat(
             table.heldValues(
-                held(realmRole("root"), clientRole("c", "worker"), realmRole("boss")), null))
+                held(realmRole("root"), clientRole("c", "worker"), realmRole("boss")),
+                null,
+                () -> null))
         .containsExactly("admin", "client");
-    assertThat(table.heldValues(held(realmRole("root"), clientRole("c", "worker")), null))
+    assertThat(
+            table.heldValues(held(realmRole("root"), clientRole("c", "worker")), null, () -> null))
         .containsExactly("client", "admin");
-    assertThat(table.heldValues(held(realmRole("worker")), null)).isEmpty();
+    assertThat(table.heldValues(held(realmRole("worker")), null, () -> null)).isEmpty();
   }
 
   @Test
@@ -147,8 +152,23 @@ class RoleTableTest {
     HeldRoles roles = held(realmRole("demo:admin"), realmRole("{project}:admin"));
 
     assertThat(table.needsProject()).isTrue();
-    assertThat(table.heldValues(roles, "demo")).containsExactly("admin");
-    assertThat(table.heldValues(roles, "other")).isEmpty();
-    assertThat(table.heldValues(roles, null)).isEmpty();
+    assertThat(table.heldValues(roles, "demo", () -> null)).containsExactly("admin");
+    assertThat(table.heldValues(roles, "other", () -> null)).isEmpty();
+    assertThat(table.heldValues(roles, null, () -> null)).isEmpty();
+  }
+
+  @Test
+  void theOrganisationOfTheSubjectCompletesTheFrameworksRole() {
+    RoleTable table =
+        table(
+            """
+            [{"key":"lead","value":"nvflare-demo-{org}-lead"},{"key":"lead","value":"nvflare-demo-{org}-lead"},
+             {"key":"member","value":"member"}]
+            """);
+    HeldRoles roles = held(realmRole("lead"), realmRole("member"));
+
+    assertThat(table.heldValues(roles, null, () -> "org_a"))
+        .containsExactly("nvflare-demo-org_a-lead", "member");
+    assertThat(table.heldValues(roles, null, () -> null)).containsExactly("member");
   }
 }

@@ -60,6 +60,7 @@ class TokenRulesTest {
 
   @BeforeEach
   void server() {
+    token.issuedFor("app");
     KeycloakSessionFactory factory = mock();
     when(factory.getProviderFactory(ProtocolMapper.class, FlRoleMapper.PROVIDER_ID))
         .thenReturn(new FlRoleMapper());
@@ -209,7 +210,7 @@ class TokenRulesTest {
 
     @Test
     void aLightweightTokenMayLeaveThePromiseToIntrospection() {
-      request.scope("fedn", PROMISE);
+      request.scope("fedn", PROMISE, PROJECT).scopes("project:demo").realmRoles("demo:client");
       token.getOtherClaims().put("project", "demo");
       when(claims.areLeftToIntrospection()).thenReturn(true);
       ObjectNode introspected = JsonSerialization.mapper.createObjectNode();

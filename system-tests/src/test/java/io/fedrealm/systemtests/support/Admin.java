@@ -34,11 +34,15 @@ public final class Admin {
 
   /** Any request below {@code /admin/realms/}, whatever the answer. */
   public Http.Answer send(String method, String path, JsonNode body) {
+    return request(method, "/admin/realms/" + path, body);
+  }
+
+  private Http.Answer request(String method, String path, JsonNode body) {
     Http.Answer token =
         new RealmClient(url + "/realms/master").clientCredentials(clientId, secret, "");
     return http.json(
         method,
-        url + "/admin/realms/" + path,
+        url + path,
         body,
         "Authorization",
         "Bearer " + token.json().path("access_token").asText());
@@ -46,7 +50,7 @@ public final class Admin {
 
   /** The server's {@code /admin/serverinfo}. */
   public JsonNode serverInfo() {
-    return get("../serverinfo");
+    return expectSuccess("GET", "serverinfo", request("GET", "/admin/serverinfo", null)).json();
   }
 
   /** A client by its client id. */

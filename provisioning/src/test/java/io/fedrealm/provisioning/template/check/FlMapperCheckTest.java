@@ -114,7 +114,7 @@ class FlMapperCheckTest {
           Arguments.of(
               "fl.role.table",
               "[{\"key\":\"a\",\"value\":\"{project}\"}]",
-              "row 1: the value must not hold curly brackets"),
+              "row 1: the value must not hold curly brackets, but for {org}"),
           Arguments.of(
               "fl.role.table",
               "[{\"key\":\"a\",\"value\":\"b\"},{\"key\":\"a\",\"value\":\"c\"}]",

@@ -1,4 +1,4 @@
-package io.fedrealm.extension.policy;
+package io.fedrealm.extension.token;
 
 import java.util.Set;
 import org.keycloak.Config;
@@ -14,7 +14,7 @@ import org.keycloak.models.RealmModel;
  * <p>Only the master realm's own two clients. The clients of the same name in any other realm can
  * be turned into something else by that realm's administrators.
  */
-final class OperatorAccess {
+public final class OperatorAccess {
 
   private static final Set<String> CLIENTS =
       Set.of(Constants.ADMIN_CLI_CLIENT_ID, Constants.ADMIN_CONSOLE_CLIENT_ID);
@@ -28,7 +28,7 @@ final class OperatorAccess {
    * @param client the client that asks
    * @return whether it is admin-cli or the admin console of the master realm
    */
-  static boolean isExempt(RealmModel realm, ClientModel client) {
+  public static boolean isExempt(RealmModel realm, ClientModel client) {
     return Config.getAdminRealm().equals(realm.getName()) && CLIENTS.contains(client.getClientId());
   }
 }

@@ -1,0 +1,44 @@
+package io.fedrealm.extension.policy;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.clientpolicy.context.AdminClientRegisterContext;
+import org.keycloak.services.clientpolicy.context.AdminClientUpdateContext;
+import org.keycloak.services.clientpolicy.context.ClientCRUDContext;
+
+/**
+ * Who may say of a client what gives rights: those who may manage all clients of the realm by their
+ * roles. Whoever has been given a few clients to look after (fine-grained permissions) is none of
+ * them, and neither is a client that registers itself.
+ */
+final class Administrators {
+
+  private Administrators() {}
+
+  /**
+   * Tells whether an administrator has made a request.
+   *
+   * @param context the request for a client to be made or changed
+   * @param realm the realm of the client
+   * @return whether it came through the admin API from somebody who holds {@code manage-clients}
+   */
+  static boolean made(ClientCRUDContext context, RealmModel realm) {
+    if (!(context instanceof AdminClientRegisterContext)
+        && !(context instanceof AdminClientUpdateContext)) {
+      return false;
+    }
+    UserModel user = context.getAuthenticatedUser();
+    return user != null
+        && Stream.of(
+                realm.getMasterAdminClient(),
+                realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID))
+            .filter(Objects::nonNull)
+            .map(client -> client.getRole(AdminRoles.MANAGE_CLIENTS))
+            .filter(Objects::nonNull)
+            .anyMatch(user::hasRole);
+  }
+}
