@@ -82,8 +82,7 @@ public final class OwnKeycloak implements AutoCloseable {
             "--hostname=" + url(),
             "--http-management-host=" + ADDRESS,
             "--http-management-port=" + managementPort,
-            "--spi-security-profile--default--name=fl-security-profile",
-            "--shutdown-delay=0");
+            "--spi-security-profile--default--name=fl-security-profile");
     command.addAll(List.of(options));
     process = BackgroundProcess.start(log("server-" + ++starts), environment(), command);
     process.await(
