@@ -113,6 +113,7 @@ def test_the_way_back_and_the_answers_to_the_server_stay_open(
         assert not server.passes("site-2", "site-2", "server.4711", CellChannel.SERVER_MAIN, topic)
     assert server.passes("site-2", "site-2", "server", CellChannel.CELLNET, "bye")
     assert server.passes("site-2", "site-2", "server", CellChannel.CLIENT_MAIN, "x", MessageType.REPLY)
+    assert not server.passes("site-2", "site-2", "server", CellChannel.CELLNET, "bulk")
     assert not server.passes("site-2", "site-2", "server", CellChannel.SERVER_MAIN, "report_job_failure")
     assert not server.passes("site-2", "site-2", "server", CellChannel.SERVER_PARENT_LISTENER, "x")
 

@@ -50,7 +50,7 @@ def test_a_token_of_the_realm_for_the_audience_is_taken(realm: FakeRealm, verifi
         ("exp", int(time.time()) + 86_400, "lives too long"),
         ("exp", int(time.time()) - 60, "expired"),
         ("nbf", int(time.time()) + 600, "clock is more than 10 seconds behind"),
-        ("iat", int(time.time()) + 30, "clock is more than 10 seconds behind"),
+        ("iat", int(time.time()) + 600, "clock is more than 10 seconds behind"),
     ],
 )
 def test_a_token_with_a_wrong_claim_is_refused(

@@ -89,10 +89,11 @@ def _is_for_the_server_itself(message: Any) -> bool:
     """Whether it is about the connection as such, or answers what the server has asked."""
     if message.get_header(MessageHeaderKey.DESTINATION) != _SERVER:
         return False
+    if message.get_header(MessageHeaderKey.MSG_TYPE) != MessageType.REQ:
+        return True
     channel = message.get_header(MessageHeaderKey.CHANNEL)
-    if channel == CellChannel.SERVER_MAIN:
-        return message.get_header(MessageHeaderKey.TOPIC) in _WAY_IN
-    return (
-        channel == CellChannel.CELLNET
-        or message.get_header(MessageHeaderKey.MSG_TYPE) != MessageType.REQ
+    topic = message.get_header(MessageHeaderKey.TOPIC)
+    # Not "bulk", the other topic of that channel: it brings messages of every kind.
+    return (channel == CellChannel.SERVER_MAIN and topic in _WAY_IN) or (
+        channel == CellChannel.CELLNET and topic == CellChannelTopic.Bye
     )
