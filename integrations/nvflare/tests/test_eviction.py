@@ -141,6 +141,9 @@ def test_a_server_whose_messages_cannot_be_watched_admits_nobody(
     server.server.cell = None
 
     assert not server.register("site-1", realm.site_token())
+    assert server.heartbeat("site-1", realm.site_token())
+    assert server.block_reason("site-1")
+    assert server.heartbeat("site-1", realm.site_token()) == "disabled"
 
 
 def test_it_is_taken_again_with_a_new_token(

@@ -39,13 +39,12 @@ class Eviction:
             return
         try:
             engine = fl_ctx.get_engine()
-            for client in clients:
-                why = "its last valid token has expired, or it never had one"
-                audit.denied("take_out", why, site=client.name)
             # First, because NVIDIA FLARE sends nothing to clients that it does not count any more.
             _try("the runs cannot be ended", lambda: _abort_runs(engine, clients, fl_ctx))
             for client in clients:
                 self._shut_out(client, engine)
+                why = "its last valid token has expired, or it never had one"
+                audit.denied("take_out", why, site=client.name)
         finally:
             self._busy.release()
 

@@ -119,6 +119,7 @@ class FedrealmSiteRegistration(FLComponent):
 
     def _on_heartbeat(self, fl_ctx: FLContext) -> None:
         try:
+            self._watch_messages(fl_ctx)
             named, lease = self._lease_of(fl_ctx, None)
             if not self._leases.valid(named):
                 audit.permitted("heartbeat", "the token is the site's own", site=named)
@@ -127,12 +128,13 @@ class FedrealmSiteRegistration(FLComponent):
             # Whoever this is, only the sender is told. Names in here are the peer's own words, so
             # nobody is taken out for them: a lease that is not renewed ends by itself.
             why = reason(error)
-            audit.denied("heartbeat", why, says_it_is=_peer_name(fl_ctx))
             fl_ctx.set_prop(FLContextKey.UNAUTHENTICATED, why, private=True, sticky=False)
+            audit.denied("heartbeat", why, says_it_is=_peer_name(fl_ctx))
         self._take_out_sites_without_lease(fl_ctx)
 
     def _on_schedule(self, fl_ctx: FLContext) -> None:
         try:
+            self._watch_messages(fl_ctx)
             self._take_out_sites_without_lease(fl_ctx)
             here = fl_ctx.get_identity_name(default="server")
             participants = fl_ctx.get_prop(FLContextKey.JOB_PARTICIPANTS)
@@ -141,8 +143,8 @@ class FedrealmSiteRegistration(FLComponent):
                     raise Denied(f"site '{site}' has no valid token of Keycloak")
         except Exception as error:
             why = reason(error)
-            audit.denied("schedule", why, job=_job(fl_ctx))
             fl_ctx.set_prop(FLContextKey.JOB_BLOCK_REASON, why, private=True, sticky=False)
+            audit.denied("schedule", why, job=_job(fl_ctx))
 
     def _lease_of(self, fl_ctx: FLContext, site: str | None) -> tuple[str, Lease]:
         peer = fl_ctx.get_peer_context()
