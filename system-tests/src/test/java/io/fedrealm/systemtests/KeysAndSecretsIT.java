@@ -89,7 +89,10 @@ class KeysAndSecretsIT {
         .containsPattern(announced + " +ACTIVE +signs and verifies")
         .containsPattern(old + " +PASSIVE +verifies only");
 
-    assertThat(fedrealm(KEYS, "keys", "retire", old).exitCode()).isZero();
+    Cli.Result tooEarly = fedrealm(KEYS, "keys", "retire", old);
+    assertThat(tooEarly.exitCode()).as("its tokens live").isEqualTo(2);
+    assertThat(tooEarly.err()).contains("has signed may live for", "seconds more");
+    assertThat(fedrealm(KEYS, "keys", "retire", "--now", old).exitCode()).isZero();
     assertThat(published()).containsExactly(announced);
   }
 

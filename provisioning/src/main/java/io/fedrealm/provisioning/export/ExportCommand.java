@@ -6,6 +6,7 @@ import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.export.RealmExporter.Exported;
 import io.fedrealm.provisioning.realm.Printable;
+import io.fedrealm.provisioning.secret.PrivateFile;
 import io.fedrealm.provisioning.server.KeycloakServer;
 import io.fedrealm.provisioning.template.variable.VariableUse;
 import java.io.IOException;
@@ -36,8 +37,12 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the template into a file instead of standard output.")
+      description =
+          "Write the template into a file instead of standard output; with --users of mode 600.")
   private Path out;
+
+  @Option(names = "--overwrite", description = "Replace the file if it is there.")
+  private boolean overwrite;
 
   @Option(
       names = "--users",
@@ -48,6 +53,11 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (out != null && !overwrite && Files.exists(out)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "There is a file %s already: give --overwrite to replace it.".formatted(out));
+    }
     try (KeycloakServer keycloak = new KeycloakServer(server.access(global.environment()))) {
       Exported exported = new RealmExporter(keycloak).export(realm, users);
       write(exported.text());
@@ -65,7 +75,11 @@ public final class ExportCommand implements Callable<Integer> {
       return;
     }
     try {
-      Files.writeString(out, text);
+      if (users) {
+        PrivateFile.replace(out, text);
+      } else {
+        Files.writeString(out, text);
+      }
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.USAGE, "The template cannot be written to %s: %s".formatted(out, e), e);

@@ -5,8 +5,7 @@ import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.nvflare.KitResources.Login;
 import io.fedrealm.provisioning.nvflare.KitResources.Mode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.fedrealm.provisioning.template.source.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,8 @@ final class NvflareKitCommand implements Callable<Integer> {
   private static final String ADMIN_CONFIGURATION = "fed_admin.json";
   private static final String SECRET = "fedrealm.secret";
   private static final String KEY = "fedrealm.pem";
+
+  private static final int MOST_BYTES = 1 << 20;
 
   @Mixin private GlobalOptions global;
 
@@ -176,13 +177,17 @@ final class NvflareKitCommand implements Callable<Integer> {
 
   private String secret() {
     try {
-      String secret = Files.readString(credential);
+      String secret = TextFile.read(credential.toString(), MOST_BYTES);
       if (secret.isBlank()) {
         throw new CommandException(ExitCode.USAGE, credential + " is empty");
       }
       return secret;
-    } catch (IOException e) {
-      throw new CommandException(ExitCode.USAGE, credential + " cannot be read: " + e, e);
+    } catch (TextFile.UnreadableException e) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--credential takes the file with the site's secret or key, and %s %s. Who has the secret in a"
+                  .formatted(credential, e.getMessage())
+              + " variable gives --secret-env NAME.");
     }
   }
 

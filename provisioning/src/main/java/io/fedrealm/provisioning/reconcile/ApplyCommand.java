@@ -125,6 +125,9 @@ public final class ApplyCommand implements Callable<Integer> {
                 realm, now -> reviewed.ifPresent(file -> file.requireUnmoved(List.of(now.plan()))));
       }
       progress.done(changes);
+      if (global.quiet()) {
+        output.printApplied(changes, global.out());
+      }
     }
   }
 

@@ -39,8 +39,20 @@ final class PlanOutput {
         printUndeclared(undeclared.getOrDefault(plan.realm(), List.of()), out);
       }
       out.println(PlanText.summary(plans));
+      int found = undeclared.values().stream().mapToInt(List::size).sum();
+      if (found > 0) {
+        out.printf("%d in no template (--strict): exit code 3.%n", found);
+      }
     }
     out.flush();
+  }
+
+  /** Prints what was done, for people who see no progress. */
+  void printApplied(int changes, PrintWriter out) {
+    if (!output.json() && changes > 0) {
+      out.printf("Applied %d %s.%n", changes, changes == 1 ? "change" : "changes");
+      out.flush();
+    }
   }
 
   /** A realm can have thousands of users: of those, only some are named. */

@@ -64,6 +64,12 @@ public final class SiteJobs {
     write(attributes, list, rest);
   }
 
+  /** Whether every job is on a list although others were put there by name. */
+  public static boolean admitsAll(String list, Collection<String> put) {
+    return !put.contains("*")
+        && Arrays.stream(list.split(",")).map(String::strip).anyMatch(name -> name.equals("*"));
+  }
+
   private static TreeSet<String> names(ObjectNode attributes, String list) {
     return Arrays.stream(attributes.path(list).asText("").split(","))
         .map(String::strip)

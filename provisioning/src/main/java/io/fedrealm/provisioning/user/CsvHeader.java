@@ -42,7 +42,7 @@ final class CsvHeader {
         wrong.add(
             "passwords do not belong into such a file: --passwords-to FILE generates temporary ones");
       } else if (column.contains(";")) {
-        wrong.add("columns are separated by commas, not by semicolons");
+        wrong.add("columns are separated by commas or by semicolons, not by both");
       } else if (!isKnown(column)) {
         wrong.add("there is no column \"" + column + "\" (known: " + KNOWN + ")");
       }

@@ -16,7 +16,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * People in a CSV file (RFC 4180): UTF-8, separated by commas, a header.
+ * People in a CSV file (RFC 4180): UTF-8, a header, separated by commas, or by semicolons as Excel
+ * does it where the comma is in numbers.
  *
  * @param lines the lines that can be read, in the file's order
  * @param problems the others
@@ -46,7 +47,7 @@ public record CsvPeople(List<CsvLine> lines, List<LineProblem> problems) {
   static CsvPeople parse(String name, String text) {
     CsvPeople people = new CsvPeople(new ArrayList<>(), new ArrayList<>());
     int line = 1;
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), format(text))) {
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
         throw new CommandException(ExitCode.USAGE, "The file " + name + " is empty");
@@ -67,6 +68,14 @@ public record CsvPeople(List<CsvLine> lines, List<LineProblem> problems) {
           e);
     }
     return people;
+  }
+
+  /** The header tells the separator: no column's name has one in it. */
+  private static CSVFormat format(String text) {
+    String header = text.lines().findFirst().orElse("");
+    return header.contains(";") && !header.contains(",")
+        ? FORMAT.builder().setDelimiter(';').get()
+        : FORMAT;
   }
 
   private void add(CsvHeader header, CSVRecord record, int line, Map<String, Integer> seen) {

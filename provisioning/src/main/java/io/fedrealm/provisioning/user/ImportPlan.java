@@ -42,6 +42,14 @@ public record ImportPlan(
     problems = problems.stream().sorted(Comparator.comparingInt(LineProblem::line)).toList();
   }
 
+  /** The new people whom the file puts into no group: they have no role. */
+  public List<LineProblem> withoutGroup() {
+    return added.stream()
+        .filter(line -> line.person().groups().isEmpty())
+        .map(line -> new LineProblem(line.number(), line.person().username() + " is in no group"))
+        .toList();
+  }
+
   /**
    * The lines that do not go in.
    *

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,24 @@ class ExportCommandTest {
   void aNewRealmIsItsNameAndThatItIsEnabled() throws IOException {
     assertThat(exported()).isEqualTo(JSON.readTree("{\"realm\":\"r\",\"enabled\":true}"));
     assertThat(server.writes()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsThereIsReplacedOnlyWhenThatIsSaidAndPeopleAreForTheirOperatorAlone(
+      @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("site.json");
+    server.realm("r", realm.toString()).realm("r", realm.toString());
+    String[] export = {"export", "r", "--users", "--out", file.toString()};
+
+    assertThat(run(environment(server), export).exitCode()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    Files.writeString(file, "mine");
+
+    Result again = run(environment(server), export);
+    assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(again.err()).contains("There is a file " + file + " already: give --overwrite");
+    assertThat(file).hasContent("mine");
   }
 
   @Test

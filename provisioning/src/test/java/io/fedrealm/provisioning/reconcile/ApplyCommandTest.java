@@ -74,7 +74,7 @@ class ApplyCommandTest {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).contains("1 to change");
+    assertThat(result.out()).contains("1 to change").endsWith("Applied 1 change.\n");
   }
 
   @Test

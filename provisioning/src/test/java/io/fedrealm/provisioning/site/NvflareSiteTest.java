@@ -131,6 +131,20 @@ class NvflareSiteTest {
                     .doesNotContain("canary-secret"));
   }
 
+  @Test
+  void aNameOnTopOfEveryNameWarnsThatItRestrictsNothing() {
+    thereIs("*", "");
+
+    Result result =
+        run("site", "allow-job", "site-3", "plain-*", "--project", "demo", "--realm", "nvflare");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .isEqualTo(
+            "Warning: site-3 admits jobs of every name, because * is on its list too. Take it off:"
+                + " fedrealm site allow-job site-3 '*' --remove\n");
+  }
+
   private static String sorted(String attribute, String names) {
     List<String> list =
         Stream.of(names.split(",")).filter(name -> !name.isEmpty()).sorted().toList();

@@ -43,6 +43,20 @@ class CsvPeopleTest {
   }
 
   @Test
+  void semicolonsAsExcelWritesThemAreReadAlike() {
+    assertThat(
+            parse(
+                "username;email;groups",
+                "m.weber;m.weber@hospital.example;\"Admin; /Staff/Night\"",
+                "j.berg;;Admin"))
+        .isEqualTo(
+            parse(
+                "username,email,groups",
+                "m.weber,m.weber@hospital.example,Admin; /Staff/Night",
+                "j.berg,,Admin"));
+  }
+
+  @Test
   void everyBadLineIsReportedWithItsNumberAndTheGoodOnesAreKept() {
     CsvPeople csv =
         parse(
@@ -73,7 +87,7 @@ class CsvPeopleTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "username;email | separated by commas, not by semicolons",
+          "username;email,groups | separated by commas or by semicolons, not by both",
           "email | the column username is missing",
           "username,phone | there is no column \"phone\" (known: username, email",
           "username,Password | passwords do not belong into such a file: --passwords-to",

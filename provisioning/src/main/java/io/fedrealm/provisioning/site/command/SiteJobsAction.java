@@ -56,6 +56,11 @@ abstract class SiteJobsAction extends SiteAction {
     global().out().println("Site %s of project %s".formatted(site.name(), site.project()));
     print("admits", site, SiteJobs.ALLOW);
     print("refuses", site, SiteJobs.DENY);
+    if (list.equals(SiteJobs.ALLOW) && !remove && SiteJobs.admitsAll(site.attribute(list), jobs)) {
+      warn(
+          "Warning: %1$s admits jobs of every name, because * is on its list too. Take it off: fedrealm site allow-job %1$s '*' --remove"
+              .formatted(site.name()));
+    }
     return ExitCode.OK;
   }
 

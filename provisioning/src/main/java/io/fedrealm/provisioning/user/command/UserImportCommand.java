@@ -38,7 +38,11 @@ import picocli.CommandLine.Parameters;
     })
 final class UserImportCommand extends RealmAction {
 
-  @Parameters(paramLabel = "FILE", description = "The CSV file, UTF-8.")
+  private static final int MOST_WARNINGS = 20;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The CSV file, UTF-8, separated by commas or by semicolons.")
   private String file;
 
   @Option(names = "--dry-run", description = "Only check, and tell what would be done.")
@@ -85,6 +89,7 @@ final class UserImportCommand extends RealmAction {
         new ImportPlanner(people, rules, PersonCheck.of(realm.api(), realm.name(), rules))
             .plan(csv, update);
     List<LineProblem> leftOut = plan.leftOut(update);
+    warnOfPeopleWithoutAWayIn(plan);
     boolean stop = dryRun || allOrNothing && !leftOut.isEmpty();
     if (stop) {
       int added = dryRun ? plan.added().size() : 0;
@@ -95,6 +100,27 @@ final class UserImportCommand extends RealmAction {
     ImportReport report = write(people, rules, plan);
     print(report);
     return report.leftOut().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private void warnOfPeopleWithoutAWayIn(ImportPlan plan) {
+    int shown = 0;
+    List<LineProblem> withoutGroup = plan.withoutGroup();
+    for (LineProblem person : withoutGroup) {
+      if (++shown <= MOST_WARNINGS) {
+        warn("Warning: " + file + ", " + person);
+      }
+    }
+    if (shown > MOST_WARNINGS) {
+      warn("Warning: … and " + (shown - MOST_WARNINGS) + " more are in no group");
+    }
+    if (shown > 0) {
+      warn("Without a group they have no role. Name some in a column groups.");
+    }
+    if (!plan.added().isEmpty() && !passwordOptions.given() && !mail) {
+      warn(
+          "Warning: no new user gets a password and nobody a mail to set one: give --passwords-to"
+              + " FILE, --password-from NAME or --mail.");
+    }
   }
 
   private ImportReport write(RealmPeople people, UserDefaults rules, ImportPlan plan) {

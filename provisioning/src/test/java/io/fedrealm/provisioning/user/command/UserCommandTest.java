@@ -99,6 +99,21 @@ class UserCommandTest {
   }
 
   @Test
+  void anImportWarnsOfWhoGetsNoGroupAndNoPassword() throws IOException {
+    Path csv = csv("username,groups", "bert,", "carl,Admin");
+
+    Result result = user("import", csv.toString());
+
+    assertThat(result.err())
+        .isEqualTo(
+            ("Warning: %s, line 2: bert is in no group\n"
+                    + "Without a group they have no role. Name some in a column groups.\n"
+                    + "Warning: no new user gets a password and nobody a mail to set one: give"
+                    + " --passwords-to FILE, --password-from NAME or --mail.\n")
+                .formatted(csv));
+  }
+
+  @Test
   void whoIsThereAsTheFileSaysIsSkippedAndWhoDiffersIsReported() throws IOException {
     Path same = csv("username,email,groups", "anna,anna@x.example,Admin");
     assertThat(user("import", same.toString()).out())
