@@ -36,6 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line {@code fedrealm}. */
 @Command(
@@ -159,12 +160,28 @@ public final class Fedrealm implements Runnable {
     CommandLine line = new CommandLine(new Fedrealm(), factory);
     commands.forEach(command -> line.addSubcommand(new CommandLine(command, factory)));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Fedrealm::printWrongUsage)
         .setExecutionExceptionHandler(new ErrorPrinter());
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Say which command.");
+  }
+
+  /** What is wrong, what was meant perhaps, and where help is: the whole help would hide it. */
+  private static int printWrongUsage(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText("Error: ") + error.getMessage());
+    UnmatchedArgumentException.printSuggestions(error, err);
+    CommandSpec spec = command.getCommandSpec();
+    if (!command.getSubcommands().isEmpty()) {
+      err.println("Commands: " + String.join(", ", command.getSubcommands().keySet()));
+    }
+    err.printf("Help: %s --help%n", spec.qualifiedName());
+    err.flush();
+    return spec.exitCodeOnInvalidInput();
   }
 
   /** Hands the environment to the options that read it, and the engine to the local server. */

@@ -108,7 +108,9 @@ class UsageTest {
       Result result = run(Map.of());
 
       assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
-      assertThat(result.err()).startsWith("Say which command.").contains("Usage: fedrealm");
+      assertThat(result.err())
+          .startsWith("Error: Say which command.\nCommands: plan, apply, ")
+          .endsWith("Help: fedrealm --help\n");
       assertThat(result.out()).isEmpty();
     }
 
