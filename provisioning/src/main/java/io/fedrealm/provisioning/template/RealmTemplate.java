@@ -57,6 +57,7 @@ public final class RealmTemplate {
         problems.addAll(e.problems());
       }
     }
+    secrets.finish(problems);
     problems.throwIfAny();
     return List.copyOf(byRealm.values());
   }

@@ -62,7 +62,7 @@ public final class Declarations {
       problems.add(
           where,
           "says what the variable "
-              + name
+              + Printable.of(name)
               + " is: write a rule, \"; \" and what it is for. The rules: "
               + VariableRule.all());
     }
@@ -128,7 +128,8 @@ public final class Declarations {
         (name, where) -> {
           if (!used.contains(name)) {
             problems.add(
-                where, "declares the variable " + name + ", which the template never uses");
+                where,
+                "declares the variable " + Printable.of(name) + ", which the template never uses");
           }
         });
   }

@@ -60,7 +60,6 @@ public final class Substitution {
       JsonDocument document, Variables variables, SecretPlaces secrets, Problems problems) {
     Substitution substitution = new Substitution(document, variables, secrets, problems);
     ObjectNode root = substitution.object(document.root(), JsonPath.ROOT, JsonPath.ROOT);
-    substitution.texts.finish();
     return new SourceMappedRealm(
         document.places(), root, substitution.moved, substitution.variables);
   }

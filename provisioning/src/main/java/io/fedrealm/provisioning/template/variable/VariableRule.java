@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.template.variable;
 
+import io.fedrealm.provisioning.realm.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -71,12 +72,18 @@ record VariableRule(String text, String meaning, boolean secret, Predicate<Strin
     }
     if (text.startsWith("one of ")) {
       List<String> values = Arrays.asList(text.substring("one of ".length()).split(", *"));
-      String shown = String.join(" or ", values);
+      String shown = Printable.of(String.join(" or ", values));
       return Optional.of(new VariableRule(text, shown, false, values::contains));
     }
     if (text.startsWith("pattern ")) {
       return pattern(text.substring("pattern ".length()))
-          .map(p -> new VariableRule(text, "of the form " + p, false, p.asMatchPredicate()));
+          .map(
+              p ->
+                  new VariableRule(
+                      text,
+                      "of the form " + Printable.of(p.pattern()),
+                      false,
+                      p.asMatchPredicate()));
     }
     if (text.startsWith("list of ")) {
       return pattern(text.substring("list of ".length()))
@@ -84,7 +91,7 @@ record VariableRule(String text, String meaning, boolean secret, Predicate<Strin
               p ->
                   new VariableRule(
                       text,
-                      "entries of the form " + p + ", separated by commas",
+                      "entries of the form " + Printable.of(p.pattern()) + ", separated by commas",
                       false,
                       value ->
                           Arrays.stream(value.split(",", -1))

@@ -6,13 +6,8 @@ import io.fedrealm.provisioning.template.source.JsonDocument;
 import io.fedrealm.provisioning.template.source.Position;
 import io.fedrealm.provisioning.template.source.Problems;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Puts the variables into the texts of one template. A value that was put in is not looked through
@@ -20,15 +15,11 @@ import java.util.regex.Pattern;
  */
 final class VariableTexts {
 
-  private static final Pattern SECRET_NAME = Pattern.compile("(SECRET|PASSWORD)$");
-
   private final JsonDocument document;
   private final Variables variables;
   private final Problems problems;
-  private final Set<String> secrets = new HashSet<>();
   private final SecretPlaces places;
   private final Declarations declarations;
-  private final Map<String, Position> shown = new LinkedHashMap<>();
 
   VariableTexts(
       JsonDocument document, Variables variables, SecretPlaces places, Problems problems) {
@@ -60,12 +51,14 @@ final class VariableTexts {
               + " without { and }; or $${ when it shall be a text and no variable");
       return template;
     }
-    Placeholder.in(template).forEach(used -> shown.putIfAbsent(used.variable(), where));
+    for (Placeholder used : Placeholder.in(template)) {
+      places.show(used.variable(), where, declarations.isSecret(used.variable()));
+    }
     return fill(template, where, false).orElse(template);
   }
 
   private String secret(String template, Position where) {
-    Placeholder.in(template).forEach(used -> secrets.add(used.variable()));
+    Placeholder.in(template).forEach(used -> places.isSecret(used.variable()));
     Optional<String> reason = SecretCheck.reasonAgainstTemplate(template);
     if (reason.isPresent()) {
       problems.add(where, reason.get());
@@ -149,22 +142,5 @@ final class VariableTexts {
 
   private static String howToSet(String name, boolean secret) {
     return secret ? name + ", or " + name + "_FILE to a file that holds it" : name;
-  }
-
-  /** To be called at the end: only then it is known which variables hold secrets. */
-  void finish() {
-    shown.forEach(
-        (name, where) -> {
-          if (secrets.contains(name)
-              || declarations.isSecret(name)
-              || SECRET_NAME.matcher(name).find()) {
-            problems.add(
-                where,
-                "the variable "
-                    + name
-                    + " holds a secret, by its name or by its use elsewhere, and here it would be"
-                    + " shown");
-          }
-        });
   }
 }

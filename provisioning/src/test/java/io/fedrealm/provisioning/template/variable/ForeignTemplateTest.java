@@ -130,6 +130,21 @@ class ForeignTemplateTest {
         .hasMessageContaining("already: a secret's variable stands in one place");
   }
 
+  @Test
+  void whatIsASecretInOneTemplateIsShownInNoOtherOfTheRun() {
+    List<TemplateSource> sources =
+        List.of(
+            new TemplateSource(
+                "theirs.json", "{\"realm\": \"x\", \"displayName\": \"by ${SITE_KEY}\"}"),
+            new TemplateSource("ours.json", SECRET.formatted("SITE_KEY")));
+
+    assertThatThrownBy(() -> RealmTemplate.load(sources, variables("SITE_KEY", CANARY)))
+        .hasMessageContaining(
+            "theirs.json:1 $.displayName: the variable SITE_KEY holds a secret, by its name or by its"
+                + " use elsewhere, and here it would be shown")
+        .hasMessageNotContaining(CANARY);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
