@@ -138,8 +138,10 @@ final class Bench {
   private Run run(Tool tool, String realm, Size size, String description)
       throws IOException, InterruptedException {
     Path file = work.resolve(realm + ".json");
-    Files.writeString(file, RealmFile.json(realm, size, people, tool.secret(), description));
+    String template = RealmFile.json(realm, size, people, tool.secret(), description);
+    Files.writeString(file, template);
     Map<String, String> environment = new HashMap<>(tool.environment());
+    environment.put("FEDREALM_SECRETS_DIR", RealmFile.secrets(template, work).toString());
     environment.put("IMPORT_FILES_LOCATIONS", file.toString());
     List<String> command = new ArrayList<>(tool.command());
     if (tool.name().equals("fedrealm")) {

@@ -169,7 +169,6 @@ final class Server implements AutoCloseable {
     environment.put("FEDREALM_SERVER_URL", url);
     environment.put("FEDREALM_ADMIN_CLIENT_ID", "fedrealm");
     environment.put("FEDREALM_ADMIN_CLIENT_SECRET", adminSecret());
-    environment.put("BENCH_SECRET", RealmFile.secret());
     return environment;
   }
 

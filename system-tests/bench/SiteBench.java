@@ -90,7 +90,9 @@ final class SiteBench {
   }
 
   private Path template() throws IOException {
-    return Files.writeString(work.resolve(realm + ".json"), SiteTemplate.of(checkout, sites));
+    String template = SiteTemplate.of(checkout, sites);
+    RealmFile.secrets(template, work);
+    return Files.writeString(work.resolve(realm + ".json"), template);
   }
 
   private void tokens() throws Exception {
@@ -140,6 +142,7 @@ final class SiteBench {
   private Run fedrealm(String... arguments) throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(server.forFedrealm());
     environment.put("API_REALM", realm);
+    environment.put("FEDREALM_SECRETS_DIR", work.resolve("bench-secrets").toString());
     environment.put("API_READER_SECRET", RealmFile.secret());
     environment.put("API_WRITER_SECRET", RealmFile.secret());
     if (sites > MANY && arguments[0].equals("apply")) {

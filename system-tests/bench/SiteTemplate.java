@@ -11,7 +11,7 @@ final class SiteTemplate {
   private static final String CLIENT =
       """
       {"clientId": "%s", "protocol": "openid-connect", "enabled": true,
-       "publicClient": false, "bearerOnly": false, "secret": "${BENCH_SECRET}",
+       "publicClient": false, "bearerOnly": false, "secret": "${BENCH_SECRET_%d}",
        "standardFlowEnabled": false, "implicitFlowEnabled": false,
        "directAccessGrantsEnabled": false, "serviceAccountsEnabled": true,
        "fullScopeAllowed": false, "redirectUris": [], "webOrigins": [],
@@ -36,7 +36,7 @@ final class SiteTemplate {
   /** A template with so many sites; its realm is what API_REALM says. */
   static String of(Path checkout, int sites) throws IOException {
     String api = Files.readString(checkout.resolve("realms/api.json"));
-    String clients = with(api, "clients", sites, i -> CLIENT.formatted(name(i)));
+    String clients = with(api, "clients", sites, i -> CLIENT.formatted(name(i), i));
     String accounts = with(clients, "users", sites, i -> ACCOUNT.formatted(name(i)));
     return with(accounts, "scopeMappings", sites, i -> MAPPING.formatted(name(i)));
   }

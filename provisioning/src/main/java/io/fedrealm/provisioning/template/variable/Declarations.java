@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * What a template says of its variables, in attributes of the realm that are not sent to the
  * server: {@code "fedrealm.variable.SITE_PORT": "number 1..65535; port of the site"}. A template
- * that declares one declares all.
+ * that declares one declares all but those of secrets, whose place says what they are.
  */
 public final class Declarations {
 
@@ -99,7 +99,7 @@ public final class Declarations {
     return '"' + Printable.of(start) + '"';
   }
 
-  /** Every variable of a template that declares some is declared, and what is declared is used. */
+  /** What is shown is declared in a template that declares some, and what is declared is used. */
   private void compare(JsonDocument document, Problems problems) {
     if (byName.isEmpty()) {
       return;
@@ -109,12 +109,13 @@ public final class Declarations {
     Set<String> used = new HashSet<>();
     for (VariableUse use : uses.list()) {
       used.add(use.name());
-      if (!byName.containsKey(use.name())) {
+      boolean declared = byName.containsKey(use.name());
+      if (!declared && !use.secret()) { // What a secret is, its place says.
         problems.add(
             use.where(),
             "the variable %s is not declared, others are: say what it is by an attribute \"%s%s\" of the realm"
                 .formatted(use.name(), ATTRIBUTE, use.name()));
-      } else if (use.secret() && !isSecret(use.name())) {
+      } else if (declared && use.secret() && !isSecret(use.name())) {
         problems.add(
             places.get(use.name()),
             "the variable "

@@ -146,6 +146,17 @@ class DeclarationsTest {
     }
 
     @Test
+    void isNotNeededForASecretWhosePlaceSaysWhatItIs() {
+      String client = ", \"clients\": [{\"clientId\": \"c\", \"secret\": \"${C_SECRET}\"}]}";
+
+      assertThat(
+              load(template("text; what it is").replace("\"}}", "\"}" + client), "C_SECRET", CANARY)
+                  .at("/clients/0/secret")
+                  .asText())
+          .isEqualTo(CANARY);
+    }
+
+    @Test
     void ofWhatIsNotUsedIsAProblem() {
       assertThat(problems(template("text; what it is").replace("${X:}", "")))
           .containsExactly(
