@@ -34,7 +34,7 @@ record GroupParts(ResourceCollector parts, ResourceType group, ResourceType role
     int index = 0;
     for (JsonNode found : groups) {
       String path = JsonPath.element(parentPath, index++);
-      String name = RealmState.groupPath(parent, found);
+      String name = GroupPath.of(parent, found.path("name").asText());
       ObjectNode fields = ResourceCollector.without(found, NOT_GROUP_FIELDS);
       parts.add(new ResourceId(group, owner, name), found, fields, path);
       parts.add(new ResourceId(roles, owner, name), RoleSets.of(found), path);

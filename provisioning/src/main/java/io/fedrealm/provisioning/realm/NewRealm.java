@@ -59,6 +59,15 @@ public final class NewRealm {
     return realm;
   }
 
+  /**
+   * {@link #untouched} as resources.
+   *
+   * @param name what it is called
+   */
+  public static RealmState state(String name) {
+    return RealmState.of(untouched(name));
+  }
+
   private static String quoted(String name) {
     String json = JSON.getNodeFactory().textNode(name).toString();
     return json.substring(1, json.length() - 1);

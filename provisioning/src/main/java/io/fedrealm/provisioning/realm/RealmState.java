@@ -87,16 +87,6 @@ public record RealmState(String realm, SortedMap<ResourceId, Resource> resources
     return user.path("serviceAccountClientId").asText();
   }
 
-  /**
-   * The path of a group. A slash in a group's name is written {@code ~/}, as Keycloak does
-   * (KeycloakModelUtils.buildGroupPath), so that no two groups have the same path.
-   *
-   * @param parent path of the parent group; empty for a top-level group
-   */
-  public static String groupPath(String parent, JsonNode group) {
-    return parent + "/" + group.path("name").asText().replace("/", "~/");
-  }
-
   /** How many resources of which realm: they may hold secrets. */
   @Override
   public String toString() {

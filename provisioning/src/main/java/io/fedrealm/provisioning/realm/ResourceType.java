@@ -170,6 +170,16 @@ public enum ResourceType {
     return PEOPLE.contains(name());
   }
 
+  /** Whether it is a person, or says what a person holds, is in, or logs in as. */
+  public boolean isOfPeople() {
+    return this == USER
+        || this == USER_ROLES
+        || this == USER_GROUPS
+        || this == USER_IDENTITIES
+        || this == ORGANIZATION_MEMBERS
+        || this == ORGANIZATION_MEMBER_GROUPS;
+  }
+
   /** Name in machine-readable output: {@code client_scope}. */
   public String id() {
     return id;

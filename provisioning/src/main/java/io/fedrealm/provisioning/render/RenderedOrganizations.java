@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.GroupPath;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -38,7 +38,7 @@ final class RenderedOrganizations {
 
   private static void identify(JsonNode groups, String owner, String parent) {
     for (JsonNode group : groups) {
-      String path = RealmState.groupPath(parent, group);
+      String path = GroupPath.of(parent, group.path("name").asText());
       ((ObjectNode) group).put("id", id(owner, path));
       identify(group.path("subGroups"), owner, path);
     }

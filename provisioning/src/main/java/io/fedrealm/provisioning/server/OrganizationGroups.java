@@ -3,7 +3,7 @@ package io.fedrealm.provisioning.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.GroupPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -83,7 +83,7 @@ final class OrganizationGroups {
   private void note(
       String organization, JsonNode list, String parent, Map<String, ArrayNode> groups) {
     for (JsonNode group : list) {
-      String path = RealmState.groupPath(parent, group);
+      String path = GroupPath.of(parent, group.path("name").asText());
       for (JsonNode member : members(organization, group.path("id").asText())) {
         // Who has become a member a moment ago is seen the next time.
         ArrayNode paths = groups.get(UserReading.username(member));

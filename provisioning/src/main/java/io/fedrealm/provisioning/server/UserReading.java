@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
-import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.GroupPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ final class UserReading {
 
   private void collectGroups(JsonNode list, String parent) {
     for (JsonNode group : list) {
-      String path = RealmState.groupPath(parent, group);
+      String path = GroupPath.of(parent, group.path("name").asText());
       groups.put(group.path("id").asText(), path);
       collectGroups(group.path("subGroups"), path);
     }

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.apply.write;
 
 import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.realm.GroupPath;
 
 /** Makes and changes groups, without the roles that they give. */
 final class GroupWriter implements ResourceWriter {
@@ -13,7 +14,7 @@ final class GroupWriter implements ResourceWriter {
       target.send("PUT", Merge.whole(change), "groups", target.live().group(path));
       return;
     }
-    String parent = path.substring(0, path.lastIndexOf('/'));
+    String parent = GroupPath.parent(path);
     if (parent.isEmpty()) {
       target.create(change, "groups");
     } else {

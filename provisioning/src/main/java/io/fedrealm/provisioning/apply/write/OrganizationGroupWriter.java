@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.Change;
+import io.fedrealm.provisioning.realm.GroupPath;
 import io.fedrealm.provisioning.realm.Ownership;
 import io.fedrealm.provisioning.server.LiveRealm;
 
@@ -15,7 +16,7 @@ final class OrganizationGroupWriter implements ResourceWriter {
     LiveRealm live = target.live();
     String organization = change.id().owner();
     String path = change.id().name();
-    String parent = path.substring(0, path.lastIndexOf('/'));
+    String parent = GroupPath.parent(path);
     if (change.action() == Action.UPDATE) {
       target.send("PUT", Merge.whole(change), OrganizationPath.group(organization, path, live));
     } else if (parent.isEmpty()) {

@@ -1,37 +1,51 @@
 package io.fedrealm.provisioning.plan.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedrealm.provisioning.realm.BuiltIns;
+import io.fedrealm.provisioning.realm.NewRealm;
 import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.Reference;
+import io.fedrealm.provisioning.realm.Reference.Relation;
+import io.fedrealm.provisioning.realm.ReferenceGraph;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceId;
 import io.fedrealm.provisioning.realm.ResourceType;
 import io.fedrealm.provisioning.template.RealmTemplate;
 import io.fedrealm.provisioning.template.source.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Checks before the first write that everything a template names is in the template, on the server,
  * or built into Keycloak. Keycloak drops an unknown scope without a word and stops half-way at an
- * unknown role.
+ * unknown role; a condition that asks for an unknown role is never true.
  */
 public final class ReferenceCheck {
 
-  /** The role that Keycloak gives each client that decides about access. */
+  /** The role that Keycloak gives each client that decides about access, and its account. */
   public static final String UMA_PROTECTION = "uma_protection";
 
+  /** Keycloak's global profiles are not part of a realm. */
+  private static final String GLOBAL_PROFILES = "(fapi-|oauth-2-1-|saml-).*";
+
   private final RealmTemplate template;
-  private final RealmState desired;
-  private final Optional<RealmState> actual;
+
+  /** The template first, then the server, or Keycloak's own of a realm that will be made. */
+  private final List<RealmState> states;
+
+  private final List<ReferenceGraph> graphs;
   private final List<Problem> problems = new ArrayList<>();
+
+  /** What has been said: roles and groups of a service account name the same client. */
+  private final Set<List<String>> said = new HashSet<>();
 
   private ReferenceCheck(RealmTemplate template, Optional<RealmState> actual) {
     this.template = template;
-    this.desired = template.state();
-    this.actual = actual;
+    this.states =
+        List.of(template.state(), actual.orElseGet(() -> NewRealm.state(template.realm())));
+    this.graphs = states.stream().map(state -> new ReferenceGraph(state.all())).toList();
   }
 
   /**
@@ -41,141 +55,65 @@ public final class ReferenceCheck {
    */
   public static List<Problem> problems(RealmTemplate template, Optional<RealmState> actual) {
     ReferenceCheck check = new ReferenceCheck(template, actual);
-    check.desired.all().forEach(check::resource);
+    check.states.get(0).all().forEach(check::resource);
     return check.problems;
   }
 
   private void resource(Resource resource) {
-    ResourceType kind = resource.id().kind();
-    JsonNode fields = resource.fields();
-    new PartReferences(this::has, actual.isEmpty(), (what, name) -> unknown(resource, what, name))
-        .check(resource);
-    if (kind.isRoleSet()) {
-      roleSet(resource);
-      holder(resource);
-    } else if (kind == ResourceType.CLIENT || kind == ResourceType.DEFAULT_CLIENT_SCOPES) {
-      fields
-          .properties()
-          .forEach(
-              field -> {
-                if (field.getKey().endsWith("ClientScopes")) {
-                  field.getValue().forEach(scope -> clientScope(resource, scope.asText()));
-                }
-              });
-    } else if (kind == ResourceType.CLIENT_ROLE) {
-      client(resource, resource.id().owner());
-    } else if (kind == ResourceType.CLIENT_POLICIES) {
-      fields.forEach(
-          policy -> policy.path("profiles").forEach(name -> profile(resource, name.asText())));
+    ReferenceGraph.of(resource).stream()
+        .filter(reference -> reference.relation() != Relation.MAY_NAME && !isKnown(reference))
+        .filter(name -> said.add(List.of(resource.path(), name.what(), name.name())))
+        .forEach(reference -> unknown(resource, reference));
+    if (resource.id().kind() == ResourceType.SERVICE_ACCOUNT_ROLES) {
+      serviceAccount(resource);
     }
   }
 
-  private void roleSet(Resource resource) {
-    resource.fields().path("realmRoles").forEach(role -> realmRole(resource, role.asText()));
-    resource
-        .fields()
-        .path("clientRoles")
-        .properties()
-        .forEach(
-            client -> {
-              client(resource, client.getKey());
-              client.getValue().forEach(role -> clientRole(resource, client.getKey(), role));
-            });
+  private boolean isKnown(Reference reference) {
+    return graphs.stream().anyMatch(graph -> graph.targets(reference).findAny().isPresent())
+        || reference.meanings().stream().anyMatch(this::willBeMade);
   }
 
-  /** The client or client scope that a role set belongs to. */
-  private void holder(Resource resource) {
-    String name = resource.id().name();
-    switch (resource.id().kind()) {
-      case CLIENT_SCOPE_SCOPE_MAPPINGS -> clientScope(resource, name);
-      case CLIENT_SCOPE_MAPPINGS -> client(resource, name);
-      case SERVICE_ACCOUNT_ROLES -> serviceAccount(resource, name);
-      default -> {}
-    }
+  private boolean willBeMade(ResourceId id) {
+    return switch (id.kind()) {
+      case CLIENT_PROFILES -> id.name().matches(GLOBAL_PROFILES);
+      case CLIENT_ROLE -> id.name().equals(UMA_PROTECTION) && decidesAboutAccess(id.owner());
+      default -> false;
+    };
   }
 
-  private void serviceAccount(Resource resource, String clientId) {
-    client(resource, clientId);
-    ResourceId client = ResourceId.of(ResourceType.CLIENT, clientId);
-    boolean enabled =
-        Stream.of(Optional.of(desired), actual)
-            .flatMap(Optional::stream)
-            .flatMap(state -> state.find(client).stream())
-            .map(found -> found.fields().path("serviceAccountsEnabled"))
-            .filter(JsonNode::isBoolean)
-            .findFirst()
-            .map(JsonNode::booleanValue)
-            .orElse(false);
-    if (!enabled && has(client)) {
-      problem(
-          resource,
-          "the client \"" + clientId + "\" has no service account: set serviceAccountsEnabled");
-    }
-  }
-
-  private void realmRole(Resource resource, String name) {
-    if (!has(ResourceId.of(ResourceType.REALM_ROLE, name))
-        && !(actual.isEmpty() && BuiltIns.hasRealmRole(desired.realm(), name))) {
-      unknown(resource, "realm role", name);
-    }
-  }
-
-  private void clientRole(Resource resource, String clientId, JsonNode role) {
-    if (!has(new ResourceId(ResourceType.CLIENT_ROLE, clientId, role.asText()))
-        && !(role.asText().equals(UMA_PROTECTION) && decidesAboutAccess(clientId))
-        && !(actual.isEmpty() && BuiltIns.hasClientRole(clientId, role.asText()))) {
-      unknown(resource, "role of client " + clientId, role.asText());
-    }
-  }
-
-  /** Keycloak gives such a client, and its service account, a role of its own. */
   private boolean decidesAboutAccess(String clientId) {
-    return desired
+    return template
+        .state()
         .find(ResourceId.of(ResourceType.CLIENT, clientId))
         .filter(client -> client.fields().path("authorizationServicesEnabled").asBoolean())
         .isPresent();
   }
 
-  private void client(Resource resource, String clientId) {
-    if (!has(ResourceId.of(ResourceType.CLIENT, clientId))
-        && !(actual.isEmpty() && BuiltIns.hasClient(clientId))) {
-      unknown(resource, "client", clientId);
+  private void serviceAccount(Resource roles) {
+    ResourceId client = ResourceId.of(ResourceType.CLIENT, roles.id().name());
+    List<Resource> found = states.stream().flatMap(state -> state.find(client).stream()).toList();
+    boolean enabled =
+        found.stream()
+            .map(state -> state.fields().path("serviceAccountsEnabled"))
+            .filter(JsonNode::isBoolean)
+            .findFirst()
+            .map(JsonNode::booleanValue)
+            .orElse(false);
+    if (!enabled && !found.isEmpty()) {
+      problem(
+          roles,
+          "the client \""
+              + client.name()
+              + "\" has no service account: set serviceAccountsEnabled");
     }
   }
 
-  private void clientScope(Resource resource, String name) {
-    if (!has(ResourceId.of(ResourceType.CLIENT_SCOPE, name))
-        && !(actual.isEmpty() && BuiltIns.hasClientScope(name))) {
-      unknown(resource, "client scope", name);
-    }
-  }
-
-  private void profile(Resource resource, String name) {
-    ResourceId profiles = ResourceId.of(ResourceType.CLIENT_PROFILES, "");
-    boolean known =
-        Stream.of(Optional.of(desired), actual)
-            .flatMap(Optional::stream)
-            .flatMap(state -> state.find(profiles).stream())
-            .anyMatch(found -> found.fields().has(name));
-    // Keycloak's global profiles are not part of a realm; they have fixed prefixes.
-    if (!known && !name.matches("(fapi-|oauth-2-1-|saml-).*")) {
-      unknown(resource, "client profile", name);
-    }
-  }
-
-  private boolean has(ResourceId id) {
-    return desired.find(id).isPresent() || actual.flatMap(state -> state.find(id)).isPresent();
-  }
-
-  private void unknown(Resource resource, String what, String name) {
+  private void unknown(Resource resource, Reference reference) {
     problem(
         resource,
-        resource.id()
-            + " names the "
-            + what
-            + " \""
-            + name
-            + "\", which is neither in the template nor on the server: correct or add it");
+        "%s names the %s \"%s\", which is neither in the template nor on the server: correct or add it"
+            .formatted(reference.from(), reference.what(), reference.name()));
   }
 
   private void problem(Resource resource, String message) {

@@ -1,11 +1,10 @@
 package io.fedrealm.provisioning.plan.diff;
 
-import io.fedrealm.provisioning.realm.BuiltIns;
-import io.fedrealm.provisioning.realm.ComponentParts;
 import io.fedrealm.provisioning.realm.NewRealm;
 import io.fedrealm.provisioning.realm.OrganizationMembers;
 import io.fedrealm.provisioning.realm.Ownership;
 import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.ReferenceGraph;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceId;
 import io.fedrealm.provisioning.realm.ResourceType;
@@ -67,13 +66,13 @@ public final class UnmanagedResources {
   private final RealmState desired;
   private final RealmState live;
   private final RealmState fresh;
-  private final ParentResolver holders;
+  private final ReferenceGraph graph;
 
   private UnmanagedResources(RealmState desired, RealmState live) {
     this.desired = desired;
     this.live = live;
-    this.fresh = RealmState.of(NewRealm.representation(desired.realm()));
-    this.holders = new ParentResolver(live);
+    this.fresh = NewRealm.state(desired.realm());
+    this.graph = new ReferenceGraph(live.all());
   }
 
   /** What the live realm of a plan has too much; nothing for a realm that does not exist. */
@@ -114,7 +113,7 @@ public final class UnmanagedResources {
       case CLIENT_SCOPE_MAPPER -> isKnown(ResourceId.of(ResourceType.CLIENT_SCOPE, id.owner()));
       case IDENTITY_PROVIDER_MAPPER ->
           isKnown(ResourceId.of(ResourceType.IDENTITY_PROVIDER, id.owner()));
-      case GROUP, ORGANIZATION_GROUP -> holders.of(id).map(this::isKnown).orElse(true);
+      case GROUP, ORGANIZATION_GROUP -> graph.parent(id).map(this::isKnown).orElse(true);
       case USER_IDENTITIES ->
           desired.has(ResourceType.USER, id.name())
               && !resource.fields().path("federatedIdentities").isEmpty();
@@ -154,8 +153,7 @@ public final class UnmanagedResources {
   /** Keycloak makes mappers of a user storage by itself; nothing but their names tells which. */
   private boolean isPersonsComponent(ResourceId id) {
     String name = id.name().substring(id.name().lastIndexOf('/') + 1);
-    return !LDAP_MAPPERS.contains(name)
-        && ComponentParts.parent(id, live).filter(this::isKnown).isPresent();
+    return !LDAP_MAPPERS.contains(name) && graph.parent(id).filter(this::isKnown).isPresent();
   }
 
   private boolean isUsualSet(Resource set) {
@@ -174,15 +172,10 @@ public final class UnmanagedResources {
 
   private boolean isKeycloaks(Resource resource) {
     ResourceId id = resource.id();
-    boolean usual =
-        fresh.find(id).isPresent()
-            && !COMPARED.contains(id.kind())
-            && !id.name().endsWith(NewRealm.PROTOTYPE)
-            && !id.owner().equals(NewRealm.PROTOTYPE);
+    boolean usual = fresh.find(id).isPresent() && !COMPARED.contains(id.kind());
     return usual
         || (id.kind() == ResourceType.AUTHENTICATION_FLOW
             && resource.fields().path(Comparison.BUILT_IN).asBoolean())
-        || (id.kind() == ResourceType.CLIENT_SCOPE && BuiltIns.hasClientScope(id.name()))
         || (id.kind() == ResourceType.CLIENT_SCOPE_MAPPER && id.owner().equals("service_account"))
         || (id.kind() == ResourceType.CLIENT_ROLE && id.name().equals("uma_protection"));
   }

@@ -5,6 +5,7 @@ import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.Change;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.realm.Printable;
+import io.fedrealm.provisioning.realm.ReferenceGraph;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceId;
 import io.fedrealm.provisioning.realm.ResourceType;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +33,14 @@ public final class DeletionImpact {
 
   private final AdminApi api;
   private final LiveRealm live;
+  private final ReferenceGraph graph;
   private final String realm;
 
   public DeletionImpact(AdminApi api, String realm, LiveRealm live) {
     this.api = api;
     this.realm = realm;
     this.live = live;
+    this.graph = new ReferenceGraph(live.state().all());
   }
 
   /**
@@ -46,17 +51,17 @@ public final class DeletionImpact {
    */
   public static List<String> of(Resource used, AdminApi api, String realm, LiveRealm live) {
     return new DeletionImpact(api, realm, live)
-        .withUsers(Change.deletion(used), List.of(used.id()))
+        .withUsers(Change.deletion(used), Set.of(used.id()))
         .usedBy();
   }
 
   /** The plan, each deletion with who uses what is deleted. */
   public RealmPlan of(RealmPlan plan) {
-    List<ResourceId> deleted =
+    Set<ResourceId> deleted =
         plan.changes().stream()
             .filter(change -> change.action() == Action.DELETE)
             .map(Change::id)
-            .toList();
+            .collect(Collectors.toSet());
     return new RealmPlan(
         plan.realm(),
         plan.changes().stream()
@@ -65,12 +70,13 @@ public final class DeletionImpact {
         plan.notes());
   }
 
-  private Change withUsers(Change change, List<ResourceId> deleted) {
+  private Change withUsers(Change change, Set<ResourceId> deleted) {
     ResourceId id = change.id();
     List<String> users = new ArrayList<>();
-    live.state().all().stream()
-        .filter(resource -> refersTo(resource, id) && !goes(resource.id(), deleted))
-        .forEach(resource -> users.add(resource.id().toString()));
+    graph.users(id).stream()
+        .filter(user -> !user.kind().isOfPeople()) // They are told in one line.
+        .filter(user -> !graph.isWithin(user, deleted))
+        .forEach(user -> users.add(user.toString()));
     switch (id.kind()) {
       case REALM_ROLE -> people(users, "users who hold it", "roles", id.name(), "users");
       case CLIENT_ROLE ->
@@ -104,57 +110,6 @@ public final class DeletionImpact {
       default -> {}
     }
     return change.usedBy(users);
-  }
-
-  /** Whether a part of the realm has the role or scope, or a role of the client. */
-  private static boolean refersTo(Resource resource, ResourceId used) {
-    JsonNode fields = resource.fields();
-    if (resource.id().kind().isRoleSet()) {
-      return switch (used.kind()) {
-        case REALM_ROLE -> contains(fields.path("realmRoles"), used.name());
-        case CLIENT_ROLE -> contains(fields.path("clientRoles").path(used.owner()), used.name());
-        case CLIENT -> !fields.path("clientRoles").path(used.name()).isEmpty();
-        default -> false;
-      };
-    }
-    if (used.kind() == ResourceType.IDENTITY_PROVIDER) {
-      return resource.id().kind() != ResourceType.USER_IDENTITIES // People are told in one line.
-          && !resource.id().owner().equals(used.name())
-          && References.of(resource).contains(used);
-    }
-    return used.kind() == ResourceType.CLIENT_SCOPE
-        && fields.properties().stream()
-            .filter(field -> field.getKey().endsWith("ClientScopes"))
-            .anyMatch(field -> contains(field.getValue(), used.name()));
-  }
-
-  /** Whether a part of the realm is deleted, too, or is a part of what is. */
-  private static boolean goes(ResourceId id, List<ResourceId> deleted) {
-    return deleted.stream()
-        .anyMatch(
-            gone ->
-                gone.equals(id)
-                    || (gone.kind() == ResourceType.CLIENT && id.owner().equals(gone.name()))
-                    || (gone.kind() == ResourceType.IDENTITY_PROVIDER
-                        && id.owner().equals(gone.name()))
-                    || (id.kind() == ResourceType.ORGANIZATION_GROUP_ROLES && isOver(gone, id))
-                    || (id.kind().isRoleSet()
-                        && gone.name().equals(id.name())
-                        && gone.owner().equals(id.owner())));
-  }
-
-  /** Whether it is the organization that a group belongs to, or a group that the group is in. */
-  private static boolean isOver(ResourceId holder, ResourceId group) {
-    return switch (holder.kind()) {
-      case ORGANIZATION -> group.owner().equals(holder.name());
-      case ORGANIZATION_GROUP ->
-          group.owner().equals(holder.owner()) && group.name().startsWith(holder.name() + "/");
-      default -> false;
-    };
-  }
-
-  private static boolean contains(JsonNode names, String name) {
-    return names.valueStream().anyMatch(known -> known.asText().equals(name));
   }
 
   private void people(List<String> users, String what, String... path) {

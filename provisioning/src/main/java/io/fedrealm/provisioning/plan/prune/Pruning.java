@@ -1,44 +1,48 @@
 package io.fedrealm.provisioning.plan.prune;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.plan.change.Change;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.plan.check.ReferenceCheck;
-import io.fedrealm.provisioning.plan.diff.ParentResolver;
 import io.fedrealm.provisioning.realm.Ownership;
 import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.ReferenceGraph;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceId;
 import io.fedrealm.provisioning.realm.ResourceType;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Finds what this tool has made in a realm and the template does not name any more. What Keycloak
- * or a person has made is never among it, nor what holds something that a person has made.
+ * or a person has made is never among it, nor what anything names that stays, nor what holds
+ * something that stays.
  */
 public final class Pruning {
 
+  /** So many are told. */
+  private static final int REASONS = 5;
+
   private final RealmState desired;
   private final RealmState actual;
-  private final ParentResolver holders;
-  private final Set<ResourceId> named = new HashSet<>();
-  private final Set<ResourceId> deleted = new HashSet<>();
-  private final Set<String> kept = new TreeSet<>();
+  private final ReferenceGraph graph;
+  private final PrunedEntries entries;
+  private final Set<ResourceId> deleted = new TreeSet<>();
+
+  /** What could go and stays, with the reasons. */
+  private final Map<ResourceId, Set<String>> kept = new TreeMap<>();
 
   private Pruning(RealmState desired, RealmState actual) {
     this.desired = desired;
     this.actual = actual;
-    this.holders = new ParentResolver(actual);
-    for (Resource resource : desired.all()) {
-      named.add(resource.id());
-      named.addAll(References.of(resource));
-      holders.of(resource.id()).ifPresent(named::add);
-    }
+    this.graph = new ReferenceGraph(afterwards());
+    this.entries = new PrunedEntries(desired, actual);
   }
 
   /** The plan with the deletions, in the order in which they can be carried out. */
@@ -46,78 +50,98 @@ public final class Pruning {
     Pruning pruning = new Pruning(desired, actual);
     List<Change> changes = new ArrayList<>(plan.changes());
     changes.addAll(pruning.deletions());
-    changes.addAll(PrunedEntries.deletions(desired, actual));
     List<String> notes = new ArrayList<>(plan.notes());
-    notes.addAll(pruning.kept);
+    pruning.kept.forEach((id, reasons) -> notes.add(id + " stays: " + text(reasons)));
     return new RealmPlan(plan.realm(), List.copyOf(changes), List.copyOf(notes));
+  }
+
+  private static String text(Set<String> reasons) {
+    String first = String.join("; ", reasons.stream().limit(REASONS).toList());
+    return reasons.size() > REASONS ? first + "; and so on" : first;
   }
 
   private List<Change> deletions() {
     for (Resource resource : actual.all()) {
-      if (Ownership.isOurs(resource) && !named.contains(resource.id())) {
+      if (Ownership.isOurs(resource) && desired.find(resource.id()).isEmpty()) {
         deleted.add(resource.id());
       }
     }
-    // A holder that stays holds those above it, so that this goes from the innermost outwards.
-    List<Resource> inside = new ArrayList<>(actual.all());
-    Collections.reverse(inside);
+    entries.superfluous().forEach(deleted::add);
     int before;
     do {
       before = deleted.size();
-      inside.forEach(this::keepHolder);
-      actual.all().forEach(this::keepFlows);
+      List.copyOf(deleted).forEach(this::keepUsed);
+      actual.all().forEach(this::keepParent);
       actual.all().forEach(this::keepPeople);
     } while (deleted.size() < before);
-    return inside.stream()
+    // From the innermost outwards.
+    List<Resource> inside = new ArrayList<>(actual.all());
+    Collections.reverse(inside);
+    List<Change> deletions = new ArrayList<>();
+    inside.stream()
         .filter(resource -> deleted.contains(resource.id()))
-        .filter(resource -> holders.of(resource.id()).filter(this::takesAlong).isEmpty())
+        .filter(resource -> graph.parent(resource.id()).filter(this::takesAlong).isEmpty())
         .map(Change::deletion)
-        .toList();
+        .forEach(deletions::add);
+    deletions.addAll(entries.deletions(deleted));
+    return deletions;
   }
 
-  private boolean takesAlong(ResourceId holder) {
-    return holder.kind() != ResourceType.GROUP && deleted.contains(holder);
+  /** The live realm as it will be when the template is applied, before anything is deleted. */
+  private List<Resource> afterwards() {
+    Map<ResourceId, Resource> all = new TreeMap<>(desired.resources());
+    actual.all().stream()
+        .filter(live -> !live.id().kind().isOfPeople() || all.containsKey(live.id()))
+        .forEach(live -> all.merge(live.id(), live, (to, from) -> merged(from, to)));
+    return List.copyOf(all.values());
   }
 
-  private void keepHolder(Resource inside) {
-    ResourceId id = inside.id();
-    if (!deleted.contains(id) && !comesWithHolder(id)) {
-      holders
-          .of(id)
-          .ifPresent(holder -> keep(holder, "fedrealm has made it, but not the " + id + " in it"));
+  /** What a template says of a list is the whole of it; of settings, only what it names. */
+  private static Resource merged(Resource live, Resource wanted) {
+    ObjectNode fields = live.fields().deepCopy().setAll(wanted.fields());
+    for (String settings : List.of("config", "attributes")) {
+      if (live.fields().path(settings) instanceof ObjectNode before
+          && wanted.fields().path(settings) instanceof ObjectNode named) {
+        fields.set(settings, before.deepCopy().setAll(named));
+      }
     }
+    return new Resource(live.id(), fields, live.path(), live.serverId());
   }
 
-  /** What Keycloak makes by itself when it makes the holder; nothing tells it from a person's. */
-  private static boolean comesWithHolder(ResourceId id) {
-    return id.kind() == ResourceType.SUB_COMPONENT
+  private boolean takesAlong(ResourceId parent) {
+    return parent.kind() != ResourceType.GROUP && deleted.contains(parent);
+  }
+
+  /** Keycloak would delete it, and leave what names it with a name that nothing has. */
+  private void keepUsed(ResourceId id) {
+    graph.users(id).stream()
+        .filter(user -> !graph.isWithin(user, deleted))
+        .forEach(user -> keep(id, "it is used by the " + user));
+  }
+
+  /** What goes when another one goes stays with it, when it is used or made by somebody else. */
+  private void keepParent(Resource part) {
+    ResourceId id = part.id();
+    Optional<ResourceId> parent = graph.parent(id).filter(deleted::contains);
+    if (parent.isEmpty() || deleted.contains(id)) {
+      return;
+    }
+    if (kept.containsKey(id)) {
+      keep(parent.get(), "the " + id + " in it stays");
+    } else if (!comesWithParent(id)) {
+      keep(parent.get(), "fedrealm has made it, but not the " + id + " in it");
+    }
+    graph.users(id).stream()
+        .filter(user -> !graph.isWithin(user, deleted))
+        .forEach(user -> keep(parent.get(), "the " + id + " in it is used by the " + user));
+  }
+
+  /** What Keycloak makes by itself when it makes the parent; nothing tells it from a person's. */
+  private static boolean comesWithParent(ResourceId id) {
+    return id.kind().isPart()
+        || id.kind() == ResourceType.SUB_COMPONENT
         || (id.kind() == ResourceType.CLIENT_ROLE
             && id.name().equals(ReferenceCheck.UMA_PROTECTION));
-  }
-
-  /** A flow that is in use stays: Keycloak would delete it, and leave its users without one. */
-  private void keepFlows(Resource user) {
-    ResourceId id = user.id();
-    ResourceId flow = ResourceId.of(ResourceType.AUTHENTICATION_FLOW, id.name());
-    boolean goes =
-        deleted.contains(id)
-            || (id.kind() == ResourceType.FLOW_EXECUTIONS && deleted.contains(flow));
-    if (!goes) {
-      References.of(afterwards(user)).stream()
-          .filter(used -> used.kind() == ResourceType.AUTHENTICATION_FLOW)
-          .forEach(used -> keep(used, "it is used by the " + id));
-    }
-  }
-
-  /** As it will be when the template is applied. */
-  private Resource afterwards(Resource live) {
-    Optional<Resource> wanted = desired.find(live.id());
-    if (wanted.isEmpty()) {
-      return live;
-    }
-    var fields = live.fields().deepCopy();
-    fields.setAll(wanted.get().fields());
-    return new Resource(live.id(), fields, live.path(), live.serverId());
   }
 
   /** Keycloak deletes the accounts that an organization manages together with it. */
@@ -127,9 +151,9 @@ public final class Pruning {
     }
   }
 
-  private void keep(ResourceId holder, String reason) {
-    if (deleted.remove(holder)) {
-      kept.add(holder + " stays: " + reason);
+  private void keep(ResourceId id, String reason) {
+    if (deleted.remove(id) || kept.containsKey(id)) {
+      kept.computeIfAbsent(id, key -> new TreeSet<>()).add(reason);
     }
   }
 }

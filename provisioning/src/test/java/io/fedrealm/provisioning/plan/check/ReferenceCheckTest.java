@@ -101,7 +101,7 @@ class ReferenceCheckTest {
               "$.users[0]: roles of service account no names the client \"no\""),
           Arguments.of(
               "\"clientPolicies\": {\"policies\": [{\"name\": \"p\", \"profiles\": [\"no\"]}]}",
-              "$.clientPolicies: client policies names the client profile \"no\""));
+              "$.clientPolicies: client policies p names the client profile \"no\""));
     }
 
     @ParameterizedTest
