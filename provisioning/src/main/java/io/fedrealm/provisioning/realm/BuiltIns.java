@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * What Keycloak itself puts into a new realm, so that the references of a template can be checked
@@ -15,12 +14,6 @@ import java.util.Set;
 public final class BuiltIns {
 
   private static final JsonNode CONTENT = read();
-
-  private static final Set<String> FLOWS =
-      Set.copyOf(
-          NewRealm.representation(NewRealm.PROTOTYPE)
-              .path("authenticationFlows")
-              .findValuesAsText("alias"));
 
   private BuiltIns() {}
 
@@ -39,21 +32,6 @@ public final class BuiltIns {
 
   public static boolean hasClientRole(String clientId, String name) {
     return contains(CONTENT.path("clientRoles").path(clientId), name);
-  }
-
-  /** Whether it is a realm role, or a role of a client as mappers name it, {@code client.role}. */
-  public static boolean hasRole(String name) {
-    return contains(CONTENT.path("realmRoles"), name)
-        || CONTENT.path("clientRoles").properties().stream()
-            .filter(client -> name.startsWith(client.getKey() + "."))
-            .anyMatch(
-                client ->
-                    contains(client.getValue(), name.substring(client.getKey().length() + 1)));
-  }
-
-  /** Whether it is one of Keycloak's own flows, or a flow within one of these. */
-  public static boolean hasFlow(String alias) {
-    return FLOWS.contains(alias);
   }
 
   private static boolean contains(JsonNode names, String name) {
