@@ -61,6 +61,12 @@ class PruneEveryKindIT {
     }
     HandMade.policies(realm);
     HandMade.policies(other);
+    Cli.Result held = server.cli(environment, "plan", "--prune", after.toString());
+    assertThat(held.out())
+        .contains("client scope site stays: it is used by the client by-hand")
+        .contains(
+            "realm role fl-member stays: it is used by the scope mapping of client scope site");
+    takeScope(admin, "by-hand", "site");
 
     Cli.Result plan =
         server.cli(environment, "plan", "--prune", "--output", "json", after.toString());
@@ -96,6 +102,23 @@ class PruneEveryKindIT {
     assertThat(admin.get(REALM).path("attributes").properties())
         .noneMatch(attribute -> attribute.getKey().startsWith("fedrealm.made"));
     assertThat(plan.output() + apply.output()).doesNotContain("canary-");
+  }
+
+  /** Keycloak gives a new client the realm's optional scopes. */
+  private static void takeScope(Admin admin, String clientId, String scope) {
+    String client = id(admin, "clients", "clientId", clientId);
+    String path = "/clients/" + client + "/optional-client-scopes/";
+    admin.write("DELETE", REALM + path + id(admin, "client-scopes", "name", scope), null);
+  }
+
+  private static String id(Admin admin, String list, String field, String name) {
+    return admin
+        .get(REALM + "/" + list)
+        .valueStream()
+        .filter(entry -> entry.path(field).asText().equals(name))
+        .map(entry -> entry.path("id").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A required action that Keycloak has registered would not be ours. */
