@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What Keycloak itself puts into a new realm, so that the references of a template can be checked
@@ -14,6 +15,12 @@ import java.util.Locale;
 public final class BuiltIns {
 
   private static final JsonNode CONTENT = read();
+
+  private static final Set<String> FLOWS =
+      Set.copyOf(
+          NewRealm.untouched(NewRealm.PROTOTYPE)
+              .path("authenticationFlows")
+              .findValuesAsText("alias"));
 
   private BuiltIns() {}
 
@@ -32,6 +39,11 @@ public final class BuiltIns {
 
   public static boolean hasClientRole(String clientId, String name) {
     return contains(CONTENT.path("clientRoles").path(clientId), name);
+  }
+
+  /** Whether it is one of Keycloak's own flows, or a flow within one of these. */
+  public static boolean hasFlow(String alias) {
+    return FLOWS.contains(alias);
   }
 
   private static boolean contains(JsonNode names, String name) {

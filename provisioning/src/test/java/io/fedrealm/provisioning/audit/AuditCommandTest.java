@@ -50,6 +50,14 @@ class AuditCommandTest {
     assertThat(audit(file, "--fail-on", failOn)).isEqualTo(code);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"m34-audit-first-broker-login", "m07-group-no-slash"})
+  void aFlowOfKeycloaksAndAGroupWithoutItsFirstSlashAreThere(String input) {
+    audit("src/test/resources/adopt/" + input + ".json");
+
+    assertThat(out.toString()).isNotEmpty().doesNotContain("FR-REF");
+  }
+
   @Test
   void withoutASeverityMediumCounts() throws IOException {
     Path low = write("low.json", "{\"realm\": \"a\", \"keycloakVersion\": \"26.0.0\"}");

@@ -2,6 +2,7 @@ package io.fedrealm.provisioning.audit.check;
 
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
+import io.fedrealm.provisioning.realm.BuiltIns;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,9 @@ public final class FlowBindings {
     Set<String> aliases = texts(realm, "alias");
     Set<String> ids = texts(realm, "id");
     return Stream.concat(
-            namedByAlias(realm).filter(name -> !aliases.contains(name.text())),
+            namedByAlias(realm)
+                .filter(name -> !aliases.contains(name.text()))
+                .filter(name -> !BuiltIns.hasFlow(name.text())),
             // An export without ids cannot be checked.
             namedById(realm).filter(id -> !ids.isEmpty() && !ids.contains(id.text())))
         .map(Violation::at);

@@ -17,7 +17,8 @@ public record Uri(Node node, String text, String rootUrl) {
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/?#]*|\\$\\{[^{}]+}[^/?#]*)(.*)");
 
   private static final Pattern LOOPBACK =
-      Pattern.compile("https?://(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9*]+)?");
+      Pattern.compile(
+          "https?://(([A-Za-z0-9-]+\\.)*localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9*]+)?");
 
   /** Whether it is relative to the root URL, or without one to Keycloak's own address. */
   public boolean isRelative() {

@@ -136,7 +136,8 @@ final class ReferenceRules {
     return Stream.concat(
             realm.get("defaultGroups").elements(),
             realm.users().flatMap(user -> user.node().get("groups").elements()))
-        .filter(path -> !known.group(path.text()))
+        // Keycloak takes a path without its first slash, too.
+        .filter(path -> !known.group(path.text()) && !known.group("/" + path.text()))
         .map(Violation::at);
   }
 

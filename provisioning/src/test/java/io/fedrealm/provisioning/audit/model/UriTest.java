@@ -61,6 +61,7 @@ class UriTest {
     "http://localhost.example.org/cb, true",
     "http://localhost/cb, false",
     "http://localhost:4200/cb, false",
+    "http://app.localhost:4000/cb, false",
     "http://127.0.0.1:8999/cb, false",
     "http://[::1]:8999/cb, false",
     "https://app.example.org/cb, false",
