@@ -44,6 +44,21 @@ final class ServiceAccount {
     write("DELETE", extra);
   }
 
+  /** Gives it roles of a client. */
+  void hold(String client, List<String> roles) {
+    ClientRoles found = ClientRoles.of(api, realm, client, roles);
+    api.write(
+        "POST",
+        found.roles(),
+        "realms",
+        realm,
+        "users",
+        user,
+        "role-mappings",
+        "clients",
+        found.client());
+  }
+
   private void write(String method, ArrayNode roles) {
     if (!roles.isEmpty()) {
       api.write(method, roles, "realms", realm, "users", user, "role-mappings", "realm");

@@ -33,9 +33,17 @@ public record Site(String name, String project, ObjectNode client) {
 
   /** How it proves who it is. */
   public SiteRequest.Authentication authentication() {
-    return client.path("clientAuthenticatorType").asText().equals("client-jwt")
-        ? SiteRequest.Authentication.private_key_jwt
+    if (client.path("clientAuthenticatorType").asText().equals("client-jwt")) {
+      return SiteRequest.Authentication.private_key_jwt;
+    }
+    return attribute(SiteClient.PASSWORD_GRANT).equals("true")
+        ? SiteRequest.Authentication.password
         : SiteRequest.Authentication.secret;
+  }
+
+  /** What it is called in messages: "Site a of project b". */
+  public String title() {
+    return "Site " + name + (project.isEmpty() ? "" : " of project " + project);
   }
 
   /** The name alone: the client may hold a secret. */

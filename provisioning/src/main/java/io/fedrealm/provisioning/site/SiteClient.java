@@ -14,6 +14,9 @@ final class SiteClient {
   /** 32 bytes are 43 characters in base64url (RFC 4648, section 5). */
   private static final int SECRET_BYTES = 32;
 
+  /** Of a client that may use the password grant (the extension's fl-password-grant). */
+  static final String PASSWORD_GRANT = "fl.allow.password.grant";
+
   private SiteClient() {}
 
   /**
@@ -49,6 +52,11 @@ final class SiteClient {
         client.put("clientAuthenticatorType", "client-secret").put("secret", secret);
         yield new ClientCredential.Secret(secret);
       }
+      case password -> {
+        client.put("directAccessGrantsEnabled", true).put("serviceAccountsEnabled", false);
+        client.withObjectProperty("attributes").put(PASSWORD_GRANT, "true");
+        yield credential(client, Authentication.secret);
+      }
       case private_key_jwt -> {
         ClientCredential.Key key = RsaKeys.generate();
         client.put("clientAuthenticatorType", "client-jwt").remove("secret");
@@ -63,7 +71,8 @@ final class SiteClient {
     };
   }
 
-  private static String secret() {
+  /** Something that nobody guesses. */
+  static String secret() {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -3,8 +3,13 @@ package io.fedrealm.provisioning.site;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.server.AdminApi;
+import io.fedrealm.provisioning.site.SiteRequest.Authentication;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a site is in a realm of one framework. Nothing here writes: {@link Sites} does, the same for
@@ -20,16 +25,52 @@ public interface SiteKind {
     return framework() + ":";
   }
 
+  /** Whether its sites belong to projects; if not, a site is known by its name alone. */
+  default boolean hasProjects() {
+    return true;
+  }
+
+  /** How its sites may prove who they are. */
+  default Set<Authentication> authentications() {
+    return EnumSet.of(Authentication.secret, Authentication.private_key_jwt);
+  }
+
   /** The columns of a CSV file, and options, that it knows beside name, project and auth. */
   List<String> details();
 
   /** The client id of a site. */
   default String clientId(String project, String name) {
-    return clientIdPrefix() + project + ":" + name;
+    return clientIdPrefix() + (hasProjects() ? project + ":" : "") + name;
   }
 
   /**
    * What is wrong with a request, before the server is asked; all of it.
+   *
+   * @return sentences; empty when nothing is wrong
+   */
+  default List<String> allProblems(SiteRequest request) {
+    List<String> problems = new ArrayList<>();
+    if (!hasProjects() && !request.project().isEmpty()) {
+      problems.add("sites of " + framework() + " belong to no project: leave --project out");
+    }
+    if (hasProjects() && request.project().isEmpty()) {
+      problems.add("say which project: --project SLUG");
+    } else {
+      problems.addAll(problems(request));
+    }
+    if (!authentications().contains(request.authentication())) {
+      problems.add(
+          "sites of %s prove who they are by %s, not by %s"
+              .formatted(
+                  framework(),
+                  authentications().stream().map(Enum::name).collect(Collectors.joining(" or ")),
+                  request.authentication()));
+    }
+    return problems;
+  }
+
+  /**
+   * What is wrong with the names and details of a request.
    *
    * @return sentences; empty when nothing is wrong
    */
@@ -45,6 +86,11 @@ public interface SiteKind {
 
   /** The realm roles that the service account holds, these and no others. */
   List<String> roles(String project);
+
+  /** The client roles that the site holds: client to roles. */
+  default Map<String, List<String>> clientRoles() {
+    return Map.of();
+  }
 
   /**
    * Client scopes that belong to this site alone, as representations: made before the client if

@@ -26,7 +26,8 @@ public record SiteRealm(
   private static final String FRAMEWORK = "fl.framework";
 
   /** The frameworks whose sites are known. */
-  private static final List<SiteKind> KINDS = List.of(new FednSites(), new NvflareSites());
+  private static final List<SiteKind> KINDS =
+      List.of(new FednSites(), new FlnetSites(), new NvflareSites());
 
   /**
    * Reads a realm; one request.

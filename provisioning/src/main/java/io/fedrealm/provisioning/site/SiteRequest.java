@@ -6,7 +6,7 @@ import java.util.Map;
  * A site that shall be made.
  *
  * @param name its name, as people and the framework call it
- * @param project the project that it takes part in
+ * @param project the project that it takes part in; empty where the framework has none
  * @param authentication how it proves who it is
  * @param details what else the framework wants to know, by column of the CSV file: {@code
  *     controller}, {@code org} …; never null
@@ -23,7 +23,12 @@ public record SiteRequest(
     /** A generated secret that Keycloak knows too. */
     secret,
     /** A key of the site, of which Keycloak knows the public half (RFC 7523). */
-    private_key_jwt
+    private_key_jwt,
+    /**
+     * A generated secret, and a user of the site's own who logs in through this client (RFC 6749,
+     * section 4.3), for software that knows no other login.
+     */
+    password
   }
 
   /** A detail; empty when it was not given. */

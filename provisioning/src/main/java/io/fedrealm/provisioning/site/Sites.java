@@ -6,6 +6,7 @@ import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
 import io.fedrealm.provisioning.server.Pages;
+import io.fedrealm.provisioning.site.SiteRequest.Authentication;
 import io.fedrealm.provisioning.token.ClientCredential;
 import io.fedrealm.provisioning.token.RsaKeys;
 import java.net.URI;
@@ -65,7 +66,7 @@ public final class Sites {
    * @param project empty for all projects
    */
   public List<Site> list(String project) {
-    String begin = realm.kind().clientIdPrefix() + (project.isEmpty() ? "" : project + ":");
+    String begin = kind().clientIdPrefix() + (project.isEmpty() ? "" : project + ":");
     String query = "&search=true&clientId=" + Pages.encode(begin);
     return Pages.reduced(api, Sites::keepTold, query, "realms", realm.name(), "clients")
         .orElse(List.of())
@@ -82,13 +83,18 @@ public final class Sites {
   }
 
   private Optional<Site> site(JsonNode client) {
-    String prefix = realm.kind().clientIdPrefix();
+    String prefix = kind().clientIdPrefix();
     String clientId = client.path("clientId").asText();
-    int colon = clientId.indexOf(':', prefix.length());
-    return clientId.startsWith(prefix) && colon > 0 && client instanceof ObjectNode fields
-        ? Optional.of(
-            new Site(
-                clientId.substring(colon + 1), clientId.substring(prefix.length(), colon), fields))
+    if (!clientId.startsWith(prefix) || !(client instanceof ObjectNode fields)) {
+      return Optional.empty();
+    }
+    String rest = clientId.substring(prefix.length());
+    int colon = rest.indexOf(':');
+    if (!kind().hasProjects()) {
+      return colon < 0 ? Optional.of(new Site(rest, "", fields)) : Optional.empty();
+    }
+    return colon > 0
+        ? Optional.of(new Site(rest.substring(colon + 1), rest.substring(0, colon), fields))
         : Optional.empty();
   }
 
@@ -113,14 +119,18 @@ public final class Sites {
             () ->
                 new CommandException(
                     ExitCode.USAGE,
-                    "Project %s has no site \"%s\" in realm %s. fedrealm site list --project %s shows them."
-                        .formatted(project, name, realm.name(), project)));
+                    "%s has no site \"%s\"%s. fedrealm site list%s shows them."
+                        .formatted(
+                            project.isEmpty() ? "Realm " + realm.name() : "Project " + project,
+                            name,
+                            project.isEmpty() ? "" : " in realm " + realm.name(),
+                            project.isEmpty() ? "" : " --project " + project)));
   }
 
   /**
    * Makes a site and gets its credentials. If anything fails, nothing of it is left.
    *
-   * @param request without problems ({@link SiteKind#problems})
+   * @param request without problems ({@link SiteKind#allProblems})
    */
   public Issued add(SiteRequest request) {
     ObjectNode client = realm.kind().client(request, api, realm.name());
@@ -140,14 +150,22 @@ public final class Sites {
   private Issued issue(ObjectNode client, ClientCredential credential) {
     Site site = site(client).orElseThrow();
     scopes.letIntoTokens(site.id());
-    new ServiceAccount(api, realm.name(), site.id()).holdExactly(kind().roles(site.project()));
+    Optional<SiteAccess.Login> login = Optional.empty();
+    if (site.authentication() == Authentication.password) {
+      login = Optional.of(new SiteUser(api, realm.name(), site).renew(kind().clientRoles()));
+    } else {
+      ServiceAccount account = new ServiceAccount(api, realm.name(), site.id());
+      account.holdExactly(kind().roles(site.project()));
+      kind().clientRoles().forEach(account::hold);
+    }
     SiteAccess access =
         new SiteAccess(
             realm.issuer(),
             site.clientId(),
             credential,
             realm.accessTokenSeconds(),
-            realm.tokenService());
+            realm.tokenService(),
+            login);
     Map<String, String> files = new LinkedHashMap<>(kind().files(site, access));
     if (credential instanceof ClientCredential.Secret secret) {
       files.put("client-secret", secret.value() + "\n");
@@ -176,8 +194,11 @@ public final class Sites {
     api.write("PUT", client, "realms", realm.name(), "clients", site.id());
   }
 
-  /** Removes a site with its service account, its sessions and its scopes. */
+  /** Removes a site with its service account or user, its sessions and its scopes. */
   public void remove(Site site) {
+    if (site.authentication() == Authentication.password) {
+      new SiteUser(api, realm.name(), site).remove();
+    }
     api.write("DELETE", null, "realms", realm.name(), "clients", site.id());
     SiteRequest request =
         new SiteRequest(site.name(), site.project(), site.authentication(), Map.of());

@@ -33,6 +33,11 @@ final class SessionSubject implements SubjectAttributes {
     return Optional.ofNullable(ownClient()).map(client -> client.getAttribute(name));
   }
 
+  @Override
+  public Optional<String> ofAskingClient(String name) {
+    return Optional.ofNullable(session.getClient().getAttribute(name));
+  }
+
   private ClientModel ownClient() {
     String link = user().getServiceAccountClientLink();
     if (link == null) {

@@ -25,4 +25,15 @@ public interface SubjectAttributes {
    * @return its value; empty for a person
    */
   Optional<String> ofOwnClient(String name);
+
+  /**
+   * An attribute of the client that asks for the token, whoever the subject is. It says nothing of
+   * the subject; a client of one site may be refused a token of another.
+   *
+   * @param name the attribute
+   * @return its value; empty when there is none, and without a token request
+   */
+  default Optional<String> ofAskingClient(String name) {
+    return Optional.empty();
+  }
 }

@@ -25,6 +25,7 @@ public record SubjectName(String value, String fault) {
 
   /**
    * Reads an attribute. Several values are none: which of them would be right is nothing to guess.
+   * The client of a site gets no token of another site, with whatever password.
    *
    * @param attribute the attribute
    * @param subject the subject
@@ -43,6 +44,14 @@ public record SubjectName(String value, String fault) {
     if (!values.stream().allMatch(value -> NAME.matcher(value).matches())) {
       return new SubjectName(
           null, attribute + " of the subject is no name of letters, digits, '.', '_' and '-'");
+    }
+    boolean another =
+        subject
+            .ofAskingClient(attribute)
+            .filter(asking -> !asking.isBlank() && !values.isEmpty() && !values.contains(asking))
+            .isPresent();
+    if (another) {
+      return new SubjectName(null, "the client that asks has another " + attribute);
     }
     return new SubjectName(values.stream().findFirst().orElse(null), null);
   }

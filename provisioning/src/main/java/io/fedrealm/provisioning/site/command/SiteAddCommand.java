@@ -20,11 +20,12 @@ import picocli.CommandLine.Parameters;
     name = "add",
     description =
         "Make a site, or the sites of a CSV file, and write what each needs into a folder of its"
-            + " own: for FEDn client.yaml, client.env and its secret or key.",
+            + " own: for FEDn client.yaml, client.env and its secret or key, for FLNet the environment of"
+            + " its local-learning-api.",
     footer = {
       "",
       "The CSV file's first line names its columns: name, project, auth, controller (FEDn),"
-          + " org (NVIDIA FLARE). Nothing is made"
+          + " org (NVIDIA FLARE, FLNet). Nothing is made"
           + " while a line of it is wrong. Run again, it makes the sites that are not there yet."
     })
 final class SiteAddCommand extends RealmAction {
@@ -58,7 +59,7 @@ final class SiteAddCommand extends RealmAction {
   @Option(
       names = "--org",
       paramLabel = "NAME",
-      description = "NVIDIA FLARE: the site's organisation, as in its certificate.")
+      description = "The site's organisation; for NVIDIA FLARE as in its certificate.")
   private String org;
 
   @Option(
@@ -73,9 +74,6 @@ final class SiteAddCommand extends RealmAction {
     if ((name == null) == (csv == null)) {
       throw new CommandException(
           ExitCode.USAGE, "Say which site: its NAME, or --csv FILE for several.");
-    }
-    if (csv == null && project.isEmpty()) {
-      throw new CommandException(ExitCode.USAGE, "Say which project: --project SLUG.");
     }
   }
 

@@ -29,7 +29,7 @@ final class SiteAdder {
 
   /** Makes one site that must not be there yet. */
   int one(SiteRequest request) {
-    List<String> problems = sites.kind().problems(request);
+    List<String> problems = sites.kind().allProblems(request);
     if (!problems.isEmpty()) {
       throw new CommandException(
           ExitCode.USAGE, "Nothing was made:\n  " + String.join("\n  ", problems));
@@ -37,8 +37,9 @@ final class SiteAdder {
     if (sites.find(request.project(), request.name()).isPresent()) {
       throw new CommandException(
           ExitCode.USAGE,
-          ("Project %1$s has a site %2$s already. New files for it: fedrealm site rotate %2$s"
-                  + " --project %1$s")
+          (sites.kind().hasProjects()
+                  ? "Project %1$s has a site %2$s already. New files for it: fedrealm site rotate %2$s --project %1$s"
+                  : "There is a site %2$s already. New files for it: fedrealm site rotate %2$s")
               .formatted(request.project(), request.name()));
     }
     make(request);
@@ -63,7 +64,10 @@ final class SiteAdder {
   int all(List<SiteCsv.Line> lines) {
     List<String> problems = new ArrayList<>();
     for (SiteCsv.Line line : lines) {
-      sites.kind().problems(line.request()).forEach(problem -> problems.add(line.where(problem)));
+      sites
+          .kind()
+          .allProblems(line.request())
+          .forEach(problem -> problems.add(line.where(problem)));
     }
     SiteCsv.throwIfAny(problems);
     int made = 0;

@@ -64,7 +64,7 @@ abstract class SiteAdmissionAction extends SiteAction {
           "Sites of %s do not say whose jobs they admit.".formatted(sites.kind().framework()));
     }
     sites.change(site, attributes -> change(attributes, named(), ownCode));
-    global().out().println("Site %s of project %s admits".formatted(site.name(), site.project()));
+    global().out().println(site.title() + " admits");
     sites
         .kind()
         .admits(site)

@@ -130,7 +130,12 @@ final class SiteCsv {
       }
     }
     problems.add(
-        file + ", line " + number + ": auth is secret or private_key_jwt, not \"" + method + "\"");
+        file
+            + ", line "
+            + number
+            + ": auth is secret, private_key_jwt or password, not \""
+            + method
+            + "\"");
     return defaults.authentication();
   }
 

@@ -14,9 +14,7 @@ final class SiteEnableCommand extends SiteAction {
   @Override
   int run(Sites sites, Site site) {
     sites.enable(site, true);
-    global()
-        .out()
-        .println("Site %s of project %s is enabled.".formatted(site.name(), site.project()));
+    global().out().println(site.title() + " is enabled.");
     return ExitCode.OK;
   }
 }

@@ -53,7 +53,7 @@ abstract class SiteJobsAction extends SiteAction {
             SiteJobs.put(attributes, list, jobs);
           }
         });
-    global().out().println("Site %s of project %s".formatted(site.name(), site.project()));
+    global().out().println(site.title());
     print("admits", site, SiteJobs.ALLOW);
     print("refuses", site, SiteJobs.DENY);
     if (list.equals(SiteJobs.ALLOW) && !remove && SiteJobs.admitsAll(site.attribute(list), jobs)) {

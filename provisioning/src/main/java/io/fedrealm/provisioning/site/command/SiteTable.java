@@ -18,12 +18,17 @@ final class SiteTable {
       return List.of("No sites.");
     }
     List<String> extra = kind.columns(sites.get(0)).keySet().stream().sorted().toList();
-    List<String> header = new ArrayList<>(List.of("project", "site", "state", "authentication"));
+    List<String> header = new ArrayList<>(List.of("site", "state", "authentication"));
+    if (kind.hasProjects()) {
+      header.add(0, "project");
+    }
     header.addAll(extra);
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (Site site : sites) {
       List<String> row = new ArrayList<>();
-      row.add(Printable.of(site.project()));
+      if (kind.hasProjects()) {
+        row.add(Printable.of(site.project()));
+      }
       row.add(Printable.of(site.name()));
       row.add(site.enabled() ? "enabled" : "disabled");
       row.add(site.authentication().name());

@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.site.command;
 import io.fedrealm.provisioning.site.FednSites;
 import io.fedrealm.provisioning.site.Site;
 import io.fedrealm.provisioning.site.SiteRealm;
+import io.fedrealm.provisioning.site.SiteRequest.Authentication;
 import io.fedrealm.provisioning.site.Sites;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,15 @@ final class SiteText {
     List<String> lines = new ArrayList<>();
     Site site = issued.site();
     lines.add(
-        "Site %s of project %s: client %s. Its files (mode 600, they hold its secrets):"
-            .formatted(site.name(), site.project(), site.clientId()));
+        "%s: client %s. Its files (mode 600, they hold its secrets):"
+            .formatted(site.title(), site.clientId()));
     issued.files().keySet().forEach(file -> lines.add("  " + folder.path(file)));
     lines.add("An access token lives for " + realm.accessTokenSeconds() + " s.");
+    if (site.authentication() == Authentication.password) {
+      lines.add(
+          "It logs in by user name and password, because its software knows no other login. When it"
+              + " does: fedrealm site remove, and site add with another --auth.");
+    }
     if (realm.kind() instanceof FednSites && !realm.tokenService()) {
       lines.add(
           "There is no refresh token: the realm's token service is off. FEDN_TOKEN_SERVICE=true and"
@@ -31,7 +37,7 @@ final class SiteText {
 
   /** A site that gets no tokens any more. */
   static String stopped(String what, Site site, SiteRealm realm) {
-    return "Site %s of project %s is %s: it gets no token and refreshes none. An access token that it has got already lives for %d s at most."
-        .formatted(site.name(), site.project(), what, realm.accessTokenSeconds());
+    return "%s is %s: it gets no token and refreshes none. An access token that it has got already lives for %d s at most."
+        .formatted(site.title(), what, realm.accessTokenSeconds());
   }
 }

@@ -170,11 +170,11 @@ class SiteCommandTest {
   @Test
   void aRealmForSomethingElseHasNoSites() {
     server.close();
-    server = new FakeKeycloak().answer("GET", "/realms/fedn", 200, realm("flnet"));
+    server = new FakeKeycloak().answer("GET", "/realms/fedn", 200, realm("flower"));
 
     Result result = run("site", "list");
 
-    refusedWithoutAWrite(result, "The realm fedn is for flnet", "--realm NAME");
+    refusedWithoutAWrite(result, "The realm fedn is for flower", "--realm NAME");
   }
 
   @Test
@@ -191,8 +191,13 @@ class SiteCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"site", "site add", "site add a", "site add a --csv b", "site show a", "site rm"})
+  @ValueSource(strings = {"site add a", "site show a", "site rotate a", "site remove a"})
+  void aProjectIsAskedForWhereSitesBelongToOne(String arguments) {
+    refusedWithoutAWrite(run(arguments.split(" ")), "say which project: --project SLUG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"site", "site add", "site add a --csv b", "site show", "site rm"})
   void wrongUsageIsToldBeforeTheServerIsAsked(String arguments) {
     Result result = run(arguments.split(" "));
 
