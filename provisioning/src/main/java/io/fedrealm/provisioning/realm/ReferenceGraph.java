@@ -27,12 +27,20 @@ public final class ReferenceGraph {
 
   private final Map<ResourceId, SortedSet<ResourceId>> users = new HashMap<>();
   private final Map<ResourceId, ResourceId> parents = new HashMap<>();
+  private boolean connected;
 
   /** The graph of these resources. */
   public ReferenceGraph(Collection<Resource> all) {
     all.forEach(resource -> resources.put(resource.id(), resource));
     all.forEach(resource -> ownerless(resource.id()));
-    all.forEach(resource -> References.of(resource).forEach(this::connect));
+  }
+
+  /** Only when it is asked which way the names go: a realm can have a hundred thousand. */
+  private void connect() {
+    if (!connected) {
+      connected = true;
+      resources.values().forEach(resource -> References.of(resource).forEach(this::connect));
+    }
   }
 
   private void ownerless(ResourceId id) {
@@ -90,6 +98,7 @@ public final class ReferenceGraph {
 
   /** What names a resource or an entry, and is no part of it. */
   public Set<ResourceId> users(ResourceId id) {
+    connect();
     return Collections.unmodifiableSet(users.getOrDefault(id, new TreeSet<>()));
   }
 
@@ -98,11 +107,13 @@ public final class ReferenceGraph {
    * for what stands by itself.
    */
   public Optional<ResourceId> parent(ResourceId id) {
+    connect();
     return Optional.ofNullable(parents.get(id));
   }
 
   /** Whether a resource is one of these, or a part of one. */
   public boolean isWithin(ResourceId id, Set<ResourceId> those) {
+    connect();
     Set<ResourceId> seen =
         new HashSet<>(); // Templates with a cycle are refused, live flows are not.
     for (ResourceId part = id; part != null && seen.add(part); part = parents.get(part)) {
