@@ -50,8 +50,10 @@ final class ReservedAttributes implements ClientPolicyExecutorProvider<NoConfig>
     switch (context.getEvent()) {
       case REGISTER, UPDATE -> checkProposal((ClientCRUDContext) context);
       case USERINFO_REQUEST ->
+          // Of the errors of a policy, Keycloak's endpoint knows those of RFC 6750 section 3.1
+          // only.
           refuse(
-              OAuthErrorException.ACCESS_DENIED,
+              OAuthErrorException.INSUFFICIENT_SCOPE,
               new ToldClaims(session)
                   .problems(((UserInfoRequestContext) context).getTokenForUserInfo().getToken()));
       case TOKEN_INTROSPECT ->
