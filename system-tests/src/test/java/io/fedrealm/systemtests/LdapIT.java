@@ -80,7 +80,9 @@ class LdapIT {
     assertThat(changes).hasSize(1);
     assertThat(changes.at("/0/name").asText()).isEqualTo("hospital");
     assertThat(changes.at("/0/fields"))
-        .hasToString("[{\"path\":\"config.bindCredential\",\"sensitive\":true}]");
+        .hasToString(
+            "[{\"path\":\"config.bindCredential\",\"sensitive\":true,"
+                + "\"variables\":[\"LDAP_PASSWORD\"]}]");
     run(0, realm.environment("new"), "apply");
 
     assertThat(rolesOf("bert")).contains("Admin");
