@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Settings of a configuration whose value is the name of something, or a list of such names. A
- * system test holds them against the types that the server tells of its mappers' settings.
+ * Settings of a configuration whose value is the name of something, or a list of such names.
  *
  * @param byKey by setting, what takes a name
  */
