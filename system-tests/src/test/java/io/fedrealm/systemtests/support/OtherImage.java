@@ -20,6 +20,7 @@ final class OtherImage {
       List.of(
           "docker/keycloak-entrypoint.sh",
           "docker/keycloak-healthy.sh",
+          "provisioning/src/main/resources/io/fedrealm/provisioning/local/quarkus.properties",
           "provisioning/src/main/resources/io/fedrealm/provisioning/local/server-build.options",
           "spi-extensions/target/bom.json",
           "LICENSE");
