@@ -66,10 +66,10 @@ class MaskedSecretsIT {
     Cli.Result plan = run(3, realm.environment("new"), "plan", "--output", "json");
     assertThat(fields(plan))
         .containsExactly(
-            "realm: {\"path\":\"smtpServer.password\",\"sensitive\":true}",
-            "identity_provider: {\"path\":\"config.clientSecret\",\"sensitive\":true}",
-            "component: {\"path\":\"config.bindCredential\",\"sensitive\":true}",
-            "client: {\"path\":\"secret\",\"sensitive\":true}");
+            "realm: {\"path\":\"smtpServer.password\",\"sensitive\":true,\"variables\":[\"SMTP_PASSWORD\"]}",
+            "identity_provider: {\"path\":\"config.clientSecret\",\"sensitive\":true,\"variables\":[\"SITE_SECRET\"]}",
+            "component: {\"path\":\"config.bindCredential\",\"sensitive\":true,\"variables\":[\"LDAP_PASSWORD\"]}",
+            "client: {\"path\":\"secret\",\"sensitive\":true,\"variables\":[\"READER_SECRET\"]}");
 
     try (CountingProxy proxy = new CountingProxy(server.url())) {
       run(0, through(proxy, "new"), "apply", "--quiet");
@@ -90,14 +90,16 @@ class MaskedSecretsIT {
   @Test
   void aChangedOneIsPartOfAPlanThatIsKeptAndTheFileHoldsNeitherItNorItsMark() throws IOException {
     Path file = folder.resolve("kept.plan");
-    run(3, realm.environment("new"), "plan", "--out", file.toString());
+    Cli.Result planned = run(3, realm.environment("new"), "plan", "--out", file.toString());
+    String digest = planned.err().replaceFirst("(?s).*--digest ([0-9a-f]{64})\\s.*", "$1");
 
     assertThat(Files.readString(file)).doesNotContain(CANARY, MARKS);
-    assertExit(0, server.cli(realm.environment("new"), "apply", "--quiet", file.toString()));
+    String[] apply = {"apply", "--quiet", file.toString(), "--digest", digest};
+    assertExit(0, server.cli(realm.environment("new"), apply));
     assertThatTheServerHas("new");
     run(0, realm.environment("new"), "plan");
 
-    Cli.Result late = server.cli(realm.environment("new"), "apply", file.toString());
+    Cli.Result late = server.cli(realm.environment("new"), apply);
     assertExit(1, late);
     assertThat(late.err()).contains("The plan does not fit any more", "identity_provider site-1");
   }
