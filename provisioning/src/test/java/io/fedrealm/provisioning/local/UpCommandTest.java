@@ -130,7 +130,7 @@ class UpCommandTest {
         seen(
             Map.of(
                 "FEDREALM_ADMIN_USERNAME", "root",
-                "FEDREALM_ADMIN_PASSWORD_FILE", "/root/password",
+                "FEDREALM_ADMIN_PASSWORD_FILE", "/run/secrets/password",
                 "FEDREALM_ADMIN_CLIENT_SECRET", "of-another-server"));
 
     assertThat(seen)
