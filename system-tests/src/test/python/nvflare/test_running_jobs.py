@@ -103,7 +103,7 @@ def test_keycloak_away_ends_the_sites_parts_of_a_job_with_their_tokens(
             for site in BOTH:
                 federation.wait(f"{site} has ended its run", lambda: not federation.runs(job, site))
         finally:
-            relay.mend()
+            relay.fix()
         federation.wait_connected(*BOTH)
 
 
@@ -145,7 +145,7 @@ def test_with_a_grace_the_job_goes_on_while_keycloak_is_away_and_a_new_one_waits
             for site in BOTH:
                 federation.wait(f"results of {site}", lambda: federation.results(job, site) > before[site] + 1)
         finally:
-            relay.mend()
+            relay.fix()
 
         assert federation.finished(waiting)["status"] == "FINISHED:COMPLETED"
         assert federation.connected() == set(BOTH)
