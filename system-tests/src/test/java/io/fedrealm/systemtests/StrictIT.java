@@ -36,10 +36,8 @@ class StrictIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("templates")
   void nothingInARealmFreshFromATemplate(Template template, LocalKeycloak.Server server) {
-    String realm = "strict-" + template.name();
-    server.apply(template.name(), template.variables(realm));
     Map<String, String> environment = server.adminEnvironment();
-    environment.putAll(template.variables(realm));
+    environment.putAll(template.variables(server.untouched(template)));
 
     Cli.Result plan = server.cli(environment, "plan", "--strict", template.name());
 

@@ -34,10 +34,13 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
   /** The running server. */
   public static final class Server implements AutoCloseable {
 
+    private static final String UNTOUCHED = "untouched-";
+
     private final Path home;
     private final List<Cli.Result> results = new ArrayList<>();
     private final Cli.Result up;
     private final JsonNode status;
+    private boolean hasUntouched;
 
     Server(Path home) {
       this.home = home;
@@ -143,6 +146,30 @@ public final class LocalKeycloak implements BeforeAllCallback, ParameterResolver
       if (result.exitCode() != 0) {
         throw new AssertionError("apply " + template + " failed:\n" + result.output());
       }
+    }
+
+    /**
+     * The realm that a template makes, for suites that only read. One apply makes those of all
+     * templates, when the first is asked for.
+     *
+     * @return its name
+     * @throws AssertionError when apply fails
+     */
+    public synchronized String untouched(Template template) {
+      if (!hasUntouched) {
+        Map<String, String> environment = adminEnvironment();
+        List<String> arguments = new ArrayList<>(List.of("apply", "--quiet"));
+        for (Template each : Template.all()) {
+          environment.putAll(each.variables(UNTOUCHED + each.name()));
+          arguments.add(each.name());
+        }
+        Cli.Result result = cli(environment, arguments.toArray(String[]::new));
+        if (result.exitCode() != 0) {
+          throw new AssertionError("apply of all templates failed:\n" + result.output());
+        }
+        hasUntouched = true;
+      }
+      return UNTOUCHED + template.name();
     }
 
     /** The admin REST API of this server. */
