@@ -50,7 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {
       "0:done, or nothing to do",
       "1:failed",
-      "2:wrong usage or input; nothing was written to the server",
+      "2:wrong usage or input",
       "3:changes are pending (plan), or something was found (audit)",
       "4:the server cannot be reached, or does not let us in",
       "130:interrupted"

@@ -178,6 +178,27 @@ class AdoptCommandTest {
     assertThat(template("r").at("/users/0/username").asText()).isEqualTo("ann");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          $(env:MY_NAME) | ${MY_NAME}
+          $(env:MY_NAME:-some one) | ${MY_NAME:some one}
+          ${env.MY_NAME} | ${MY_NAME}
+          {{ .Env.MY_NAME }} | ${MY_NAME}
+          {{ .Values.myName }} | ${MY_NAME}
+          §§MY_NAME | ${MY_NAME}
+          ${MY_NAME} | ${MY_NAME}
+          ${authBaseUrl} | ${authBaseUrl}
+          """)
+  void aVariableOfAnotherToolHasADefaultOnlyWhereItHadOne(String theirs, String ours)
+      throws IOException {
+    adopt("{\"realm\": \"r\", \"displayName\": \"" + theirs + "\"}");
+
+    assertThat(template("r").path("displayName").asText()).isEqualTo(ours);
+  }
+
   @Test
   void aKeyOfTheFileGoesOnUnderItsKeyId() throws IOException {
     Result result =

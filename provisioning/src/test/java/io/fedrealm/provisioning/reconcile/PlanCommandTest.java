@@ -145,7 +145,7 @@ class PlanCommandTest {
     void variablesAreMissing() {
       assertNothingSent(
           run(environment(server), "plan", template),
-          "2 problems, nothing was written to the server:",
+          "2 problems:",
           ":3 $.displayName: the variable NAME is not set",
           ":4 $.clients[0].secret: the variable C_SECRET is not set");
     }

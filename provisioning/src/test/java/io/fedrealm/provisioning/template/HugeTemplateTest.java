@@ -38,7 +38,7 @@ class HugeTemplateTest {
                 + "}");
 
     assertThat(message)
-        .startsWith("5000 problems, nothing was written to the server:\n  t.json:1 $.clients[0].x:")
+        .startsWith("5000 problems:\n  t.json:1 $.clients[0].x:")
         .endsWith("\n  … and 4800 more");
     assertThat(message.lines()).hasSize(202);
   }

@@ -18,9 +18,16 @@ public final class EmptyScopes {
         .scopes()
         .filter(scope -> !scope.isBuiltIn() && scope.mappers().findAny().isEmpty())
         .filter(scope -> !withRoles.contains(scope.name()))
+        .filter(scope -> !isForResourceServers(scope))
         .filter(scope -> prefixes.stream().noneMatch(scope.name()::startsWith))
         .map(ClientScope::node)
         .map(node -> Violation.at(node, "no mapper, no role"));
+  }
+
+  /** A service asks for it by name, and reads the name in the token: {@code user/Patient.read}. */
+  private static boolean isForResourceServers(ClientScope scope) {
+    return scope.name().matches(".*[/:.].*")
+        && scope.node().get("attributes").get("include.in.token.scope").flag(true);
   }
 
   private static List<String> withRoles(AuditedRealm realm) {

@@ -163,7 +163,8 @@ public final class AuditedRealm {
             roles()
                 .filter(role -> isDefaultRole(role) || !role.isKeycloaks())
                 .map(role -> RoleHolder.of(role, isDefaultRole(role))),
-            users().map(user -> RoleHolder.of(user)))
+            users().map(user -> RoleHolder.of(user)),
+            RoleHolder.ofOldDefaults(this))
         .flatMap(holders -> holders);
   }
 

@@ -41,6 +41,11 @@ public record Client(AuditedRealm realm, Node node) {
         || node.get("protocol").text().equals("openid-connect");
   }
 
+  /** Whether it speaks SAML. */
+  public boolean isSaml() {
+    return node.get("protocol").text().equals("saml");
+  }
+
   /** Whether it only checks tokens and gets none (a kind of client that Keycloak gave up). */
   public boolean isBearerOnly() {
     return node.get("bearerOnly").flag(false);
@@ -159,7 +164,11 @@ public record Client(AuditedRealm realm, Node node) {
         || claims.contains("project") && claims.contains("role");
   }
 
-  private boolean madeByApi() {
-    return realm.origin() == Origin.TEMPLATE;
+  /**
+   * Whether what it leaves out is what the admin API makes of it; one that names no protocol gets
+   * nothing of that.
+   */
+  public boolean madeByApi() {
+    return realm.origin() == Origin.TEMPLATE && node.get("protocol").isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.audit.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that gives roles to somebody.
@@ -30,6 +31,26 @@ public record RoleHolder(Kind kind, String name, Node node, List<RoleRef> roles)
   static RoleHolder of(Role role, boolean isDefault) {
     return new RoleHolder(
         isDefault ? Kind.DEFAULT_ROLE : Kind.ROLE, role.name(), role.node(), role.composites());
+  }
+
+  /** What everybody holds by the lists of before Keycloak 13, which hold without the role only. */
+  static Stream<RoleHolder> ofOldDefaults(AuditedRealm realm) {
+    if (realm.get("defaultRole").isPresent()) {
+      return Stream.empty();
+    }
+    return Stream.concat(
+            Stream.of(oldDefaults("", realm.root())),
+            realm.clients().map(client -> oldDefaults(client.id(), client.node())))
+        .filter(holder -> !holder.roles().isEmpty());
+  }
+
+  private static RoleHolder oldDefaults(String client, Node holder) {
+    Node list = holder.get("defaultRoles");
+    return new RoleHolder(
+        Kind.DEFAULT_ROLE,
+        list.key(),
+        list,
+        list.elements().map(role -> new RoleRef(client, role.text(), role)).toList());
   }
 
   static RoleHolder of(User user) {

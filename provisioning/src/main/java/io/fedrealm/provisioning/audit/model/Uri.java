@@ -20,6 +20,25 @@ public record Uri(Node node, String text, String rootUrl) {
       Pattern.compile(
           "https?://(([A-Za-z0-9-]+\\.)*localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9*]+)?");
 
+  /** Pages on which developers look at tokens; of each its subdomains, too. */
+  private static final Pattern TEST_PAGE =
+      Pattern.compile(
+          "(?i)https?://([a-z0-9-]+\\.)*(pstmn\\.io|getpostman\\.com|postman\\.com|postman\\.co"
+              + "|postman-echo\\.com|oidcdebugger\\.com|oauthdebugger\\.com|openidconnect\\.net"
+              + "|oauth\\.com|oauth\\.tools|jwt\\.io|jwt\\.ms|webhook\\.site|requestbin\\.com"
+              + "|pipedream\\.net|httpbin\\.org|hoppscotch\\.io|insomnia\\.rest|samltest\\.id"
+              + "|(editor|petstore)\\.swagger\\.io"
+              + "|oidc-playground\\.org|developers\\.google\\.com)(:[0-9*]+)?");
+
+  /** Keycloak's page for trying a login ({@code https://www.keycloak.org/app/}). */
+  private static final Pattern KEYCLOAKS_TEST_PAGE =
+      Pattern.compile("(?i)https://www\\.keycloak\\.org/(app/?.*|\\*)");
+
+  /** Whether it leads to a page that is there for everybody's tests. */
+  public boolean isPublicTestPage() {
+    return TEST_PAGE.matcher(origin()).matches() || KEYCLOAKS_TEST_PAGE.matcher(text).matches();
+  }
+
   /** Whether it is relative to the root URL, or without one to Keycloak's own address. */
   public boolean isRelative() {
     return text.startsWith("/");

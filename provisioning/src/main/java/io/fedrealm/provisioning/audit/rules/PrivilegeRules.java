@@ -11,6 +11,7 @@ import io.fedrealm.provisioning.audit.check.Source;
 import io.fedrealm.provisioning.audit.check.ValueFormatter;
 import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
+import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Group;
 import io.fedrealm.provisioning.audit.model.RoleHolder;
 import io.fedrealm.provisioning.audit.model.RoleHolder.Kind;
@@ -98,7 +99,17 @@ final class PrivilegeRules {
                     + " may do what, and service accounts have it too.")
             .fix("Take it out of the default role and give it by a group.")
             .source(Source.keycloak("Default roles"), Source.rfc(9700, "2.3"))
-            .when(PrivilegeRules::everybodysRoles));
+            .when(PrivilegeRules::everybodysRoles),
+        rule("FR-ROLE-17", LOW, "What everybody holds is written as before Keycloak 13")
+            .because(
+                "defaultRoles is read by Keycloak's import when there is no defaultRole, and by"
+                    + " nothing else: the admin API and other tools drop it.")
+            .fix("Name the roles in defaultRole; fedrealm adopt does so.")
+            .line("\"defaultRole\": {\"composites\": {\"realm\": [\"offline_access\"]}}")
+            .source(
+                Source.keycloak("Default roles"),
+                Source.keycloakGuide("Upgrading Guide", "docs/latest/upgrading/"))
+            .when(PrivilegeRules::oldDefaultRoles));
   }
 
   private static Stream<Violation> administrative(AuditedRealm realm, Kind kind) {
@@ -147,6 +158,13 @@ final class PrivilegeRules {
     return role.client().equals("account")
         && !role.name().equals(DELETE_ACCOUNT)
         && !ACCOUNT_DEFAULTS.contains(role.name());
+  }
+
+  private static Stream<Violation> oldDefaultRoles(AuditedRealm realm) {
+    return Stream.concat(Stream.of(realm.root()), realm.clients().map(Client::node))
+        .map(holder -> holder.get("defaultRoles"))
+        .filter(roles -> !roles.texts().isEmpty())
+        .map(Violation::at);
   }
 
   private static Stream<Violation> everybodysRoles(AuditedRealm realm) {

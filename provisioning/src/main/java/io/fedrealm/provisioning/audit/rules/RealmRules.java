@@ -48,6 +48,16 @@ final class RealmRules {
             .line("\"registrationAllowed\": false")
             .source(Source.keycloak("Enabling user self-registration"))
             .when(Checks.isOn("registrationAllowed")),
+        rule("FR-REALM-21", MEDIUM, "Anybody can make an account with another one's address")
+            .because(
+                "Self-registration does not verify the e-mail address: services that know people"
+                    + " by it take a stranger for its owner.")
+            .fix("Verify addresses, or switch self-registration off.")
+            .line("\"verifyEmail\": true")
+            .source(
+                Source.keycloak("Enabling user self-registration"),
+                Source.keycloak("Email settings of a realm's login"))
+            .when(RealmRules::unverifiedRegistration),
         rule("FR-REALM-04", MEDIUM, "People can change their user name")
             .because(
                 "Services that use preferred_username as key (FLNet does) let a user take"
@@ -112,6 +122,18 @@ final class RealmRules {
             .line("\"scimApiEnabled\": false")
             .source(Source.experiment("26.7.3"))
             .when(Checks.isOn("scimApiEnabled")));
+  }
+
+  private static Stream<Violation> unverifiedRegistration(AuditedRealm realm) {
+    boolean byAction =
+        realm
+            .get("requiredActions")
+            .elements()
+            .filter(action -> action.get("alias").text().equals("VERIFY_EMAIL"))
+            .anyMatch(a -> a.get("enabled").flag(true) && a.get("defaultAction").flag(false));
+    boolean verified = byAction || realm.get("verifyEmail").flag(false);
+    return Checks.hitIf(
+        realm.get("registrationAllowed").flag(false) && !verified, realm.get("verifyEmail"));
   }
 
   private static Stream<Violation> ssl(AuditedRealm realm, String value) {

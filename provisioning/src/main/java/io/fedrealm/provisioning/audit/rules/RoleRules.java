@@ -12,8 +12,11 @@ import io.fedrealm.provisioning.audit.check.Violation;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Group;
 import io.fedrealm.provisioning.audit.model.Node;
+import io.fedrealm.provisioning.audit.model.Origin;
 import io.fedrealm.provisioning.audit.model.Role;
 import io.fedrealm.provisioning.audit.model.RoleRef;
+import io.fedrealm.provisioning.audit.model.User;
+import io.fedrealm.provisioning.template.variable.Placeholder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +122,9 @@ final class RoleRules {
   private static Stream<Violation> foreignDefaultRole(AuditedRealm realm) {
     Node name = realm.get("defaultRole").get("name");
     String own = "default-roles-" + realm.name().toLowerCase(Locale.ROOT);
-    return Checks.hitIf(!name.text().isEmpty() && !name.text().equals(own), name);
+    boolean decided =
+        Placeholder.in(realm.name()).isEmpty() && Placeholder.in(name.text()).isEmpty();
+    return Checks.hitIf(decided && !name.text().isEmpty() && !name.text().equals(own), name);
   }
 
   private static Stream<Violation> withoutGroup(AuditedRealm realm) {
@@ -162,7 +167,11 @@ final class RoleRules {
     return Checks.hitIf(!roles.isEmpty(), group.node(), ValueFormatter.list(roles));
   }
 
+  /** A file without people does not show who has a role. */
   private static Stream<Violation> deadClientRoles(AuditedRealm realm) {
+    if (realm.origin() == Origin.EXPORT && realm.users().allMatch(User::isServiceAccount)) {
+      return Stream.empty();
+    }
     Set<String> given = new HashSet<>();
     realm
         .holders()

@@ -17,6 +17,7 @@ public final class Rules {
               SessionRules.all(),
               FlowGrantRules.all(),
               ClientRules.all(),
+              SamlRules.all(),
               UriRules.all(),
               OriginRules.all(),
               ScopeRules.all(),

@@ -103,6 +103,13 @@ final class UriRules {
                             .matches(
                                 "(?!(?i)(https?|javascript|data|vbscript|file|blob):)"
                                     + "[A-Za-z][A-Za-z0-9+-]*:.*"))),
+        rule("FR-URI-16", MEDIUM, "A redirect URI leads to a public test page")
+            .because(
+                "Codes go to a site that everybody uses, which keeps or shows them; whoever sends"
+                    + " a link to the login page can read them there.")
+            .fix("Take it out; try tokens with fedrealm token, or a page of your own.")
+            .source(Source.rfc(9700, "4.1.3"))
+            .when(Checks.redirectUri(Uri::isPublicTestPage)),
         rule("FR-URI-13", MEDIUM, "A client of Keycloak's own may redirect elsewhere")
             .because(
                 "The account and admin consoles get tokens with rights on accounts or on the"

@@ -6,7 +6,9 @@ import static io.fedrealm.provisioning.audit.check.Severity.LOW;
 import static io.fedrealm.provisioning.audit.check.Severity.MEDIUM;
 
 import io.fedrealm.provisioning.audit.check.Checks;
+import io.fedrealm.provisioning.audit.check.PeopleInFiles;
 import io.fedrealm.provisioning.audit.check.Rule;
+import io.fedrealm.provisioning.audit.check.SelfMadeClaims;
 import io.fedrealm.provisioning.audit.check.Source;
 import io.fedrealm.provisioning.audit.check.ValueFormatter;
 import io.fedrealm.provisioning.audit.check.Violation;
@@ -99,7 +101,35 @@ final class UserRules {
                 Source.keycloakGuide(
                     "Bootstrapping and recovering an admin account",
                     "server/bootstrap-admin-recovery"))
-            .when(UserRules::temporary));
+            .when(UserRules::temporary),
+        rule("FR-USER-07", HIGH, "People write a claim of their access tokens themselves")
+            .because(
+                "The claim is made of an attribute that people can set in their account: whoever"
+                    + " decides by it, lets them give themselves what it grants.")
+            .fix(
+                "Let administrators alone edit the attribute in the user profile, and switch"
+                    + " unmanaged attributes off or to ADMIN_EDIT.")
+            .line("\"permissions\": {\"view\": [\"admin\", \"user\"], \"edit\": [\"admin\"]}")
+            .source(Source.keycloak("Managing user attributes"), Source.experiment("26.7.3"))
+            .when(SelfMadeClaims::of),
+        rule("FR-USER-08", LOW, "People can give themselves attributes of any name")
+            .because(
+                "Unmanaged attributes are on: the next mapper that makes a claim of an attribute"
+                    + " makes one that people write themselves.")
+            .fix("Name the attributes in the user profile; let administrators alone add others.")
+            .line("\"unmanagedAttributePolicy\": \"ADMIN_EDIT\"")
+            .source(Source.keycloak("Managing user attributes"))
+            .when(SelfMadeClaims::unmanaged),
+        rule("FR-USER-09", LOW, "Names or addresses of people stand in a file")
+            .because(
+                "Who gets the file, or the repository that it lies in, learns who the people"
+                    + " are; what was committed once stays.")
+            .fix("Keep people out of the file: fedrealm user import, or a directory.")
+            .source(
+                new Source(
+                    "Regulation (EU) 2016/679 article 5(1)(c)",
+                    "https://eur-lex.europa.eu/eli/reg/2016/679/oj"))
+            .when(PeopleInFiles::of));
   }
 
   private static Stream<Violation> holders(

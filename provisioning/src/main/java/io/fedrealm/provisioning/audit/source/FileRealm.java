@@ -1,6 +1,9 @@
 package io.fedrealm.provisioning.audit.source;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Node;
 import io.fedrealm.provisioning.audit.model.Origin;
@@ -12,6 +15,7 @@ import io.fedrealm.provisioning.template.source.JsonDocument;
 import io.fedrealm.provisioning.template.source.Problems;
 import io.fedrealm.provisioning.template.source.SourceMappedRealm;
 import io.fedrealm.provisioning.template.source.TemplateSource;
+import io.fedrealm.provisioning.template.variable.ForeignPlaceholder;
 import io.fedrealm.provisioning.template.variable.Placeholder;
 import io.fedrealm.provisioning.template.variable.SecretPlaces;
 import io.fedrealm.provisioning.template.variable.Substitution;
@@ -40,6 +44,7 @@ public final class FileRealm {
   public static AuditedRealm read(TemplateSource source, Map<String, String> environment) {
     JsonDocument document = JsonDocument.parse(source);
     ObjectNode root = document.root();
+    readForeignPlaceholders(root);
     if (!root.path("realm").isTextual()) {
       throw new CommandException(
           ExitCode.USAGE,
@@ -50,6 +55,26 @@ public final class FileRealm {
     return root.hasNonNull("keycloakVersion") || root.hasNonNull("id")
         ? export(document)
         : template(document, environment);
+  }
+
+  /** Other tools write variables in other ways; what holds of one of ours, holds of them. */
+  private static void readForeignPlaceholders(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        field.setValue(readForeignPlaceholder(field.getValue()));
+      }
+    } else if (node instanceof ArrayNode array) {
+      for (int index = 0; index < array.size(); index++) {
+        array.set(index, readForeignPlaceholder(array.get(index)));
+      }
+    }
+  }
+
+  private static JsonNode readForeignPlaceholder(JsonNode value) {
+    readForeignPlaceholders(value);
+    return value.isTextual()
+        ? TextNode.valueOf(ForeignPlaceholder.translate(value.textValue()))
+        : value;
   }
 
   private static AuditedRealm export(JsonDocument document) {

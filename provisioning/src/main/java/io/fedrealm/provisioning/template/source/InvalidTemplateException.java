@@ -36,9 +36,6 @@ public final class InvalidTemplateException extends CommandException {
             .map(problem -> "  " + problem)
             .collect(Collectors.joining("\n"));
     int rest = problems.size() - SHOWN;
-    return count
-        + ", nothing was written to the server:\n"
-        + lines
-        + (rest > 0 ? "\n  … and " + rest + " more" : "");
+    return count + ":\n" + lines + (rest > 0 ? "\n  … and " + rest + " more" : "");
   }
 }

@@ -55,6 +55,23 @@ class UriTest {
 
   @ParameterizedTest
   @CsvSource({
+    "https://oauth.pstmn.io/v1/callback, true",
+    "https://www.getpostman.com/oauth2/callback, true",
+    "https://oidcdebugger.com/debug, true",
+    "https://www.keycloak.org/app/*, true",
+    "https://www.keycloak.org/*, true",
+    "https://www.keycloak.org/docs, false",
+    "https://pstmn.io.example.org/cb, false",
+    "https://notjwt.io/cb, false",
+    "/oauth.pstmn.io, false",
+    "https://app.example.org/oauth.pstmn.io, false"
+  })
+  void pagesForEverybodysTestsAreKnown(String uri, boolean test) {
+    assertThat(uri(uri, "https://oauth.pstmn.io").isPublicTestPage()).isEqualTo(test);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "http://app.example.org/cb, true",
     "HTTP://app.example.org/cb, true",
     "http://10.0.0.7/cb, true",

@@ -109,7 +109,7 @@ class DeclarationsTest {
             () ->
                 RealmTemplate.load(
                     List.of(TemplateSource.of("flnet-client")), new Variables(environment)))
-        .hasMessageStartingWith("5 problems, nothing was written to the server:")
+        .hasMessageStartingWith("5 problems:")
         .hasMessageContaining("the variable FRONTEND_BASE_URL has to be https://HOST")
         .hasMessageContaining("the variable FLNET_CLIENT_ACCENT has to be # and six hexadecimal")
         .hasMessageContaining("the variable FLNET_CLIENT_LOGO has to be data:image/png;base64")

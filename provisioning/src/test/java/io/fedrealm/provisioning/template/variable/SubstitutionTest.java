@@ -100,7 +100,7 @@ class SubstitutionTest {
       assertThatThrownBy(() -> RealmTemplate.load(sources, variables()))
           .hasMessage(
               """
-              5 problems, nothing was written to the server:
+              5 problems:
                 a.json:3 $.displayName: the variable FIRST is not set: set FIRST
                 a.json:3 $.displayName: the variable SECOND is not set: set SECOND
                 a.json:4 $.accessTokenLifespan: the variable LIFE is not set: set LIFE
