@@ -3,6 +3,7 @@ package io.fedrealm.provisioning.plan;
 import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.plan.check.CapabilityCheck;
+import io.fedrealm.provisioning.plan.check.ClientCheck;
 import io.fedrealm.provisioning.plan.check.OptionalExecutors;
 import io.fedrealm.provisioning.plan.check.ReferenceCheck;
 import io.fedrealm.provisioning.plan.check.SilentLosses;
@@ -100,14 +101,20 @@ public final class Planner {
     return planned;
   }
 
-  /** A realm that does not exist yet has what Keycloak will put into it. */
+  /** A new realm is held against what Keycloak makes. */
   private static List<Problem> refused(RealmTemplate template, PlannedRealm planned) {
-    if (planned.live().isPresent()) {
-      RealmState live = planned.live().orElseThrow().state();
-      return RefusedChanges.problems(template, planned.plan(), Optional.of(live));
-    }
-    Optional<RealmState> fresh = Optional.of(RealmState.of(NewRealm.untouched(template.realm())));
-    return RefusedChanges.problems(template, Difference.between(template.state(), fresh), fresh);
+    RealmState before =
+        planned
+            .live()
+            .map(LiveRealm::state)
+            .orElseGet(() -> RealmState.of(NewRealm.untouched(template.realm())));
+    RealmPlan plan =
+        planned.live().isPresent()
+            ? planned.plan()
+            : Difference.between(template.state(), Optional.of(before));
+    List<Problem> problems = new ArrayList<>(ClientCheck.problems(template, before));
+    problems.addAll(RefusedChanges.problems(template, plan, Optional.of(before)));
+    return problems;
   }
 
   private ReadScope extent() {

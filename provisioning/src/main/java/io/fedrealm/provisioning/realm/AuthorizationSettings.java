@@ -23,8 +23,17 @@ public final class AuthorizationSettings {
 
   private AuthorizationSettings() {}
 
-  /** The fields of the resource. */
-  static ObjectNode fields(JsonNode settings) {
+  /**
+   * The fields of the resource.
+   *
+   * @param clientId the client whose settings they are
+   */
+  static ObjectNode fields(String clientId, JsonNode settings) {
+    ObjectNode fields = fields(settings);
+    return clientId.equals(AdminPermissions.CLIENT) ? AdminPermissions.fields(fields) : fields;
+  }
+
+  private static ObjectNode fields(JsonNode settings) {
     ObjectNode fields =
         ResourceCollector.without(
             settings, Set.of("id", "clientId", "name", "authorizationSchema"));
@@ -35,6 +44,7 @@ public final class AuthorizationSettings {
       }
     }
     for (JsonNode resource : fields.path("resources")) {
+      olderNames((ObjectNode) resource);
       if (resource.has(SCOPES)) {
         ArrayNode names = JSON.createArrayNode();
         resource.path(SCOPES).forEach(scope -> names.add(scope.path("name").asText()));
@@ -47,6 +57,17 @@ public final class AuthorizationSettings {
       }
     }
     return fields;
+  }
+
+  /** ResourceRepresentation reads them, and writes the newer ones. */
+  private static void olderNames(ObjectNode resource) {
+    if (resource.hasNonNull("uri") && !resource.has("uris")) {
+      resource.putArray("uris").add(resource.get("uri"));
+    }
+    if (resource.has("resource_scopes") && !resource.has(SCOPES)) {
+      resource.set(SCOPES, resource.get("resource_scopes"));
+    }
+    resource.remove(List.of("uri", "resource_scopes"));
   }
 
   private static JsonNode parsed(JsonNode value) {
@@ -75,7 +96,8 @@ public final class AuthorizationSettings {
     return settings;
   }
 
-  private static ObjectNode entry(String name, JsonNode fields) {
+  /** One entry of a list, as Keycloak wants it. */
+  public static ObjectNode entry(String name, JsonNode fields) {
     ObjectNode entry = JSON.createObjectNode().put("name", name);
     entry.setAll((ObjectNode) fields.deepCopy());
     if (fields.path(SCOPES).isArray()) {

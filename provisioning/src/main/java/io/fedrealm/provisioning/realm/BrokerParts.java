@@ -15,6 +15,7 @@ final class BrokerParts {
           "types",
           "organizationId",
           "organizationLinks",
+          "updateProfileFirstLoginMode",
           "updateProfileFirstLogin");
 
   private final ObjectNode realm;
@@ -31,7 +32,7 @@ final class BrokerParts {
       parts.add(
           ResourceId.of(ResourceType.IDENTITY_PROVIDER, provider.path("alias").asText()),
           provider,
-          ResourceCollector.without(provider, NOT_PROVIDER_FIELDS),
+          fields(provider),
           JsonPath.element("$.identityProviders", index++));
     }
     index = 0;
@@ -44,5 +45,17 @@ final class BrokerParts {
           ResourceCollector.without(mapper, Set.of("id")),
           JsonPath.element("$.identityProviderMappers", index++));
     }
+  }
+
+  /** With what older versions kept in the configuration where this one has it. */
+  private static ObjectNode fields(JsonNode provider) {
+    ObjectNode fields = ResourceCollector.without(provider, NOT_PROVIDER_FIELDS);
+    if (fields.path("config") instanceof ObjectNode config) {
+      JsonNode hidden = config.remove("hideOnLoginPage");
+      if (hidden != null && !fields.has("hideOnLogin")) {
+        fields.put("hideOnLogin", hidden.asBoolean());
+      }
+    }
+    return fields;
   }
 }

@@ -35,7 +35,11 @@ record OrganizationParts(ResourceCollector parts) {
   private static ObjectNode fields(JsonNode organization) {
     ObjectNode fields = ResourceCollector.without(organization, Set.of("id", MEMBERS, GROUPS));
     if (organization.has("domains")) {
-      fields.set("domains", ResourceCollector.byName(organization.path("domains"), Set.of()));
+      ObjectNode domains = fields.putObject("domains");
+      ResourceCollector.byName(organization.path("domains"), Set.of())
+          .properties()
+          .forEach(
+              domain -> domains.set(domain.getKey().toLowerCase(Locale.ROOT), domain.getValue()));
     }
     if (organization.has("identityProviders")) {
       ArrayNode aliases = fields.putArray("identityProviders");

@@ -28,6 +28,9 @@ public final class Ownership {
       EnumSet.of(
           ResourceType.LOCALIZATION, ResourceType.CLIENT_PROFILES, ResourceType.CLIENT_POLICIES);
 
+  /** The width of the columns for attributes in Keycloak's database (jpa-changelog). */
+  private static final int MAX_MARK = 255;
+
   private static final Set<ResourceType> BY_ID =
       EnumSet.of(
           ResourceType.AUTHENTICATION_FLOW, ResourceType.COMPONENT, ResourceType.SUB_COMPONENT);
@@ -110,8 +113,10 @@ public final class Ownership {
   }
 
   private static String mark(ResourceId id) {
-    return id.owner().isEmpty()
-        ? id.kind().id() + " " + id.name()
-        : id.kind().id() + " " + id.owner() + " " + id.name();
+    String mark =
+        id.owner().isEmpty()
+            ? id.kind().id() + " " + id.name()
+            : id.kind().id() + " " + id.owner() + " " + id.name();
+    return mark.length() > MAX_MARK ? id.kind().id() + " " + OwnershipUuid.hash(mark) : mark;
   }
 }

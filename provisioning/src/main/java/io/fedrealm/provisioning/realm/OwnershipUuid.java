@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -37,13 +38,22 @@ final class OwnershipUuid {
     }
   }
 
+  /** What stands for a mark that is too long, in hexadecimal digits. */
+  static String hash(String mark) {
+    return HexFormat.of().formatHex(sha256().digest(mark.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static String of(long random, String mark) {
+    MessageDigest digest = sha256();
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(random).flip());
+    byte[] hash = digest.digest(mark.getBytes(StandardCharsets.UTF_8));
+    long check = ByteBuffer.wrap(hash).getLong() & ~VARIANT_MASK | VARIANT;
+    return new UUID(random, check).toString();
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(random).flip());
-      byte[] hash = digest.digest(mark.getBytes(StandardCharsets.UTF_8));
-      long check = ByteBuffer.wrap(hash).getLong() & ~VARIANT_MASK | VARIANT;
-      return new UUID(random, check).toString();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

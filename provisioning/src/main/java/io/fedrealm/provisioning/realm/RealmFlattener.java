@@ -64,7 +64,7 @@ final class RealmFlattener {
       if (client.path("authorizationSettings").isObject()) {
         parts.add(
             ResourceId.of(ResourceType.AUTHORIZATION, clientId),
-            AuthorizationSettings.fields(client.path("authorizationSettings")),
+            AuthorizationSettings.fields(clientId, client.path("authorizationSettings")),
             JsonPath.member(path, "authorizationSettings"));
       }
     }

@@ -1,6 +1,7 @@
 package io.fedrealm.provisioning.realm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -94,10 +95,14 @@ final class UserParts {
     parts.add(ResourceId.of(groups, name), user, groups(user.path("groups")), path);
   }
 
-  /** A set of groups, by their paths. */
+  /**
+   * A set of groups, by their paths; Keycloak takes them without the slash at the beginning, too.
+   */
   private static ObjectNode groups(JsonNode paths) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    paths.forEach(fields.putArray("groups")::add);
+    ArrayNode groups = fields.putArray("groups");
+    paths.forEach(
+        path -> groups.add(path.asText().startsWith("/") ? path.asText() : "/" + path.asText()));
     return fields;
   }
 }

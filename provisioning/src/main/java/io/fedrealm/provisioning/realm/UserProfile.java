@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,14 @@ public final class UserProfile {
   private static final String ATTRIBUTES = "attributes";
   private static final String GROUPS = "groups";
   private static final String REQUIRED = "required";
+  private static final String UNMANAGED = "unmanagedAttributePolicy";
+
+  /** UPConfigUtils.validateAttributes. */
+  private static final List<String> REQUIRED_ATTRIBUTES = List.of("username", "email");
+
+  /** UPConfig.UnmanagedAttributePolicy. */
+  private static final List<String> POLICIES = List.of("ENABLED", "ADMIN_VIEW", "ADMIN_EDIT");
+
   private static final String ALWAYS = "always";
   private static final String NEVER = "never";
 
@@ -52,6 +61,28 @@ public final class UserProfile {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** What Keycloak refuses in a profile, a sentence each; what is not declared is the server's. */
+  public static List<String> problems(ObjectNode profile) {
+    List<String> problems = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    profile.path(ATTRIBUTES).forEach(attribute -> names.add(attribute.path("name").asText()));
+    for (String name : REQUIRED_ATTRIBUTES) {
+      if (profile.has(ATTRIBUTES) && !names.contains(name)) {
+        problems.add(
+            "the user profile has no attribute \"%s\", which Keycloak needs: the attributes of a"
+                    .formatted(name)
+                + " template are the whole list; add it");
+      }
+    }
+    String policy = profile.path(UNMANAGED).asText("");
+    if (profile.hasNonNull(UNMANAGED) && !policy.isEmpty() && !POLICIES.contains(policy)) {
+      problems.add(
+          "\"%s\" of the user profile must be %s, or empty for none"
+              .formatted(UNMANAGED, String.join(", ", POLICIES)));
+    }
+    return problems;
   }
 
   /** The fields of the resource. */
@@ -88,6 +119,9 @@ public final class UserProfile {
   public static ObjectNode profile(ObjectNode fields) {
     ObjectNode profile = fields.deepCopy();
     profile.remove("order");
+    if (profile.path(UNMANAGED).asText("").isEmpty()) {
+      profile.remove(UNMANAGED); // Keycloak has no name for it.
+    }
     for (String list : List.of(ATTRIBUTES, GROUPS)) {
       if (fields.path(list) instanceof ObjectNode named) {
         ArrayNode entries = profile.putArray(list);

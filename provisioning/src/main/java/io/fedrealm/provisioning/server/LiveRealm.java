@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.realm.AdminPermissions;
 import io.fedrealm.provisioning.realm.RealmState;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceId;
@@ -26,6 +27,8 @@ public final class LiveRealm {
 
   /** The secret before the last rotation, still valid for a while (ClientSecretConstants). */
   private static final String ROTATED_SECRET = "client.secret.rotated";
+
+  private static final String AUTHORIZATION = "authorizationServicesEnabled";
 
   private static final String FLOW_OVERRIDES = "authenticationFlowBindingOverrides";
 
@@ -50,12 +53,16 @@ public final class LiveRealm {
     clientList.forEach(client -> unmasked.put(client.path("clientId").asText(), client));
     for (JsonNode client : export.path("clients")) {
       JsonNode full = unmasked.get(client.path("clientId").asText());
+      if (client instanceof ObjectNode fields && !fields.has(AUTHORIZATION)) {
+        fields.put(AUTHORIZATION, false); // Only shown when it is on.
+      }
       if (client instanceof ObjectNode fields && full != null) {
         copy(full, fields, "secret");
         copy(full.path("attributes"), fields.path("attributes"), ROTATED_SECRET);
       }
     }
     nameFlows(export);
+    AdminPermissions.nameResources(export);
     if (!export.has("defaultGroups")) {
       export.putArray("defaultGroups");
     }

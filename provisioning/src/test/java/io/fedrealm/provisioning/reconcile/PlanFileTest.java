@@ -132,7 +132,9 @@ class PlanFileTest {
     assertThat(server.writes())
         .containsExactly(
             "PUT /realms/r {\"displayName\":\"new\"}",
-            "PUT /realms/r/clients/1 {\"clientId\":\"c\",\"secret\":\"" + SECRET + "\"}");
+            "PUT /realms/r/clients/1 {\"clientId\":\"c\",\"secret\":\""
+                + SECRET
+                + "\",\"authorizationServicesEnabled\":false}");
   }
 
   @Test

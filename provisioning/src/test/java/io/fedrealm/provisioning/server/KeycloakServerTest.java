@@ -115,21 +115,22 @@ class KeycloakServerTest {
       assertThat(realm.state().find(ResourceId.of(ResourceType.CLIENT, "c")).orElseThrow().fields())
           .hasToString(
               "{\"clientId\":\"c\",\"secret\":\"real\",\"attributes\":{\"client.secret.rotated\":"
-                  + "\"before\",\"x\":\"y\"}}");
+                  + "\"before\",\"x\":\"y\"},\"authorizationServicesEnabled\":false}");
       assertThat(
               realm
                   .state()
                   .find(ResourceId.of(ResourceType.CLIENT, "public"))
                   .orElseThrow()
                   .fields())
-          .hasToString("{\"clientId\":\"public\"}");
+          .hasToString("{\"clientId\":\"public\",\"authorizationServicesEnabled\":false}");
       assertThat(
               realm
                   .state()
                   .find(ResourceId.of(ResourceType.CLIENT, "hidden"))
                   .orElseThrow()
                   .fields())
-          .hasToString("{\"clientId\":\"hidden\",\"secret\":\"**********\"}");
+          .hasToString(
+              "{\"clientId\":\"hidden\",\"secret\":\"**********\",\"authorizationServicesEnabled\":false}");
     }
 
     @Test

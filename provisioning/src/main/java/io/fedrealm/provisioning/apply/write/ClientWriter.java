@@ -19,6 +19,8 @@ final class ClientWriter implements ResourceWriter {
           new ScopeList("defaultClientScopes", "default-client-scopes"),
           new ScopeList("optionalClientScopes", "optional-client-scopes"));
 
+  private static final String SERVICE_ACCOUNT = "serviceAccountsEnabled";
+
   @Override
   public void write(Change change, Target target) {
     if (change.action() == Action.CREATE) {
@@ -33,6 +35,9 @@ final class ClientWriter implements ResourceWriter {
       ObjectNode client = Merge.whole(change);
       if (!change.touches("secret")) {
         client.remove("secret");
+      }
+      if (!change.touches(SERVICE_ACCOUNT)) {
+        client.remove(SERVICE_ACCOUNT); // Sent again, it gives the client a scope anew.
       }
       Merge.dropMasks(client);
       flowIds(client, target);
@@ -59,7 +64,8 @@ final class ClientWriter implements ResourceWriter {
         .properties()
         .forEach(
             override -> {
-              String id = target.live().flow(override.getValue().asText());
+              String alias = override.getValue().asText();
+              String id = alias.isEmpty() ? "" : target.live().flow(alias); // Empty: none any more.
               override.setValue(JsonNodeFactory.instance.textNode(id));
             });
   }

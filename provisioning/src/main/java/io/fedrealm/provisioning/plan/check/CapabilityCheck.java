@@ -86,8 +86,25 @@ public final class CapabilityCheck {
               "component of type " + resource.id().owner(),
               fields.path("providerId").asText(),
               server.components(resource.id().owner()));
+      case AUTHORIZATION -> authorization(resource);
       default -> {}
     }
+  }
+
+  /** Policies of JavaScript, too, are there only when the server's operator has put them in. */
+  private void authorization(Resource settings) {
+    Set<String> installed = server.providers("policy");
+    settings
+        .fields()
+        .path("policies")
+        .properties()
+        .forEach(
+            policy ->
+                require(
+                    template.position(settings),
+                    "type of policy (of \"" + policy.getKey() + "\")",
+                    policy.getValue().path("type").asText(),
+                    installed));
   }
 
   private void executions(Resource flow) {

@@ -31,6 +31,8 @@ final class ImpliedNeeds {
       new TreeMap<>(
           Map.of(
               "organizationsEnabled", "ORGANIZATION",
+              "verifiableCredentialsEnabled", "OID4VC_VCI",
+              "adminPermissionsEnabled", "ADMIN_FINE_GRAINED_AUTHZ_V2",
               "authorizationServicesEnabled", "AUTHORIZATION",
               "oauth2.device.authorization.grant.enabled", "DEVICE_FLOW",
               "oidc.ciba.grant.enabled", "CIBA",

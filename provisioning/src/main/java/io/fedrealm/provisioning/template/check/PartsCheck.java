@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.realm.JsonPath;
 import io.fedrealm.provisioning.realm.RealmState;
 import io.fedrealm.provisioning.realm.UserProfile;
+import io.fedrealm.provisioning.template.source.Position;
 import io.fedrealm.provisioning.template.source.Problems;
 import io.fedrealm.provisioning.template.source.SourceMappedRealm;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,6 +19,10 @@ final class PartsCheck {
 
   private static final Set<String> REQUIREMENTS =
       Set.of("REQUIRED", "ALTERNATIVE", "CONDITIONAL", "DISABLED");
+
+  private static final String AUTHORIZATION = "authorizationSettings";
+  private static final String DECIDES = "authorizationServicesEnabled";
+  private static final String FIRST_LOGIN = "updateProfileFirstLoginMode";
 
   private final SourceMappedRealm template;
   private final Problems problems;
@@ -37,8 +43,9 @@ final class PartsCheck {
     defaultRole(realm);
     JsonNode clients = realm.path("clients");
     for (int index = 0; index < clients.size(); index++) {
-      String path = JsonPath.element("$.clients", index) + ".authorizationSettings";
-      authorization(clients.get(index).path("authorizationSettings"), path);
+      String client = JsonPath.element("$.clients", index);
+      authorization(clients.get(index).path(AUTHORIZATION), client + "." + AUTHORIZATION);
+      decides(template.root().path("clients").path(index), client);
     }
   }
 
@@ -91,6 +98,9 @@ final class PartsCheck {
     JsonNode providers = realm.path("identityProviders");
     names.named(providers, "$.identityProviders", "alias");
     names.required(providers, "$.identityProviders", "providerId");
+    for (int index = 0; index < providers.size(); index++) {
+      firstLogin(providers.get(index), JsonPath.element("$.identityProviders", index));
+    }
     JsonNode mappers = realm.path("identityProviderMappers");
     String path = "$.identityProviderMappers";
     for (String field : new String[] {"name", "identityProviderAlias", "identityProviderMapper"}) {
@@ -101,6 +111,29 @@ final class PartsCheck {
         path,
         mapper ->
             mapper.path("identityProviderAlias").asText() + ": " + mapper.path("name").asText());
+  }
+
+  /** Of Keycloak 1; its usual value stands in many realms, and says what Keycloak does anyway. */
+  private void firstLogin(JsonNode provider, String path) {
+    String mode = provider.path(FIRST_LOGIN).asText("on");
+    if (!mode.equals("on")) {
+      problems.add(
+          template.position(JsonPath.member(path, FIRST_LOGIN)),
+          "\"%s\" has no effect in this Keycloak: leave it out, and say it in the first broker login"
+                  .formatted(FIRST_LOGIN)
+              + " flow, by \"update.profile.on.first.login\" of its review-profile step");
+    }
+  }
+
+  /** ClientRepresentation reads "true" for a client with settings, whatever is written. */
+  private void decides(JsonNode written, String path) {
+    if (written.path(AUTHORIZATION).isObject() && written.path(DECIDES).asText().equals("false")) {
+      problems.add(
+          template.position(JsonPath.member(path, DECIDES)),
+          "is false beside \"%s\", which are for a client that decides about access: set it to true, or"
+                  .formatted(AUTHORIZATION)
+              + " leave the settings out");
+    }
   }
 
   private void components(JsonNode byType, String parentPath) {
@@ -135,12 +168,19 @@ final class PartsCheck {
 
   /** Keycloak 21 to 23 export a profile without a configuration: the usual one. */
   private void userProfile(JsonNode component, String path) {
-    if (component.path("config").has(UserProfile.CONFIG)
-        && UserProfile.parse(component).isEmpty()) {
-      problems.add(
-          template.position(JsonPath.member(JsonPath.member(path, "config"), UserProfile.CONFIG)),
-          "\"" + UserProfile.CONFIG + "\" must be one text that holds the user profile as JSON");
+    if (!component.path("config").has(UserProfile.CONFIG)) {
+      return;
     }
+    Position where =
+        template.position(JsonPath.member(JsonPath.member(path, "config"), UserProfile.CONFIG));
+    UserProfile.parse(component)
+        .map(UserProfile::problems)
+        .orElseGet(
+            () ->
+                List.of(
+                    "\"%s\" must be one text that holds the user profile as JSON"
+                        .formatted(UserProfile.CONFIG)))
+        .forEach(problem -> problems.add(where, problem));
   }
 
   private void defaultRole(ObjectNode realm) {

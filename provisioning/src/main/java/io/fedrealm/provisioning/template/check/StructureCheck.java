@@ -46,6 +46,7 @@ public final class StructureCheck {
     check.roles(realm.path("roles"));
     check.names.groups(realm.path("groups"), "$.groups");
     new UsersCheck(template, problems).check(realm);
+    new LengthsCheck(template, problems).check(realm);
     check.named(realm.at("/clientProfiles/profiles"), "$.clientProfiles.profiles", "name");
     check.named(realm.at("/clientPolicies/policies"), "$.clientPolicies.policies", "name");
     check.scopeMappings(realm.path("scopeMappings"), "$.scopeMappings");

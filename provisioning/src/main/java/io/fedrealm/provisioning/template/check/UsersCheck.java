@@ -42,11 +42,28 @@ final class UsersCheck {
         problems.add(
             template.position(path), "has neither \"username\" nor \"serviceAccountClientId\"");
       }
+      emailAsUsername(realm, user, path);
       JsonNode credentials = user.path("credentials");
       for (int number = 0; number < credentials.size(); number++) {
         credential(credentials.get(number), JsonPath.element(path + ".credentials", number));
       }
       links(user, path + "." + LINKS);
+    }
+  }
+
+  /**
+   * Keycloak itself would call the user by the address, and the next plan would find no such user.
+   */
+  private void emailAsUsername(JsonNode realm, JsonNode user, String path) {
+    String email = lower(user, "email");
+    if (realm.path("registrationEmailAsUsername").asBoolean()
+        && !user.hasNonNull("serviceAccountClientId")
+        && !email.isEmpty()
+        && !email.equals(lower(user, "username"))) {
+      problems.add(
+          template.position(path + ".username"),
+          "is not the user's email, and the realm has registrationEmailAsUsername: write \"%s\""
+              .formatted(email));
     }
   }
 

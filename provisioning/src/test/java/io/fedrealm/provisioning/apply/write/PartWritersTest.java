@@ -341,7 +341,7 @@ class PartWritersTest {
   }
 
   @Test
-  void authorizationSettingsLoseWhatIsTooManyAndAreImported() {
+  void authorizationSettingsAreImportedAndThenLoseWhatIsTooMany() {
     fake.answer(
         "GET",
         "/realms/r/clients/c1/authz/resource-server/policy?first=0&max=100000",
@@ -355,7 +355,7 @@ class PartWritersTest {
             writes(
                 client.formatted("", ""),
                 client.formatted("'id':'c1',", ",{'name':'all','type':'role'}")))
-        .startsWith("DELETE /realms/r/clients/c1/authz/resource-server/policy/p1")
+        .endsWith("DELETE /realms/r/clients/c1/authz/resource-server/policy/p1")
         .hasSize(2);
   }
 

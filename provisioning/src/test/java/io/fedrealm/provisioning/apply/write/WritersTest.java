@@ -92,7 +92,8 @@ class WritersTest {
                       .formatted(CANARY)))
           .containsExactly(
               "PUT /realms/r/clients/1"
-                  + " {\"clientId\":\"c\",\"enabled\":true,\"description\":\"to\"}");
+                  + " {\"clientId\":\"c\",\"enabled\":true,\"authorizationServicesEnabled\":false,"
+                  + "\"description\":\"to\"}");
     }
 
     @Test
@@ -103,7 +104,9 @@ class WritersTest {
                   "\"clients\":[{\"id\":\"1\",\"clientId\":\"c\",\"secret\":\"old\"}]",
                   "\"clients\":[{\"clientId\":\"c\",\"secret\":\"%s\"}]".formatted(CANARY)))
           .containsExactly(
-              "PUT /realms/r/clients/1 {\"clientId\":\"c\",\"secret\":\"" + CANARY + "\"}");
+              "PUT /realms/r/clients/1 {\"clientId\":\"c\",\"secret\":\""
+                  + CANARY
+                  + "\",\"authorizationServicesEnabled\":false}");
     }
 
     @Test
@@ -116,7 +119,8 @@ class WritersTest {
                   "\"clients\":[{\"clientId\":\"c\",\"enabled\":true}]"))
           .containsExactly(
               "PUT /realms/r/clients/1"
-                  + " {\"clientId\":\"c\",\"attributes\":{\"a\":\"b\"},\"enabled\":true}");
+                  + " {\"clientId\":\"c\",\"attributes\":{\"a\":\"b\"},"
+                  + "\"authorizationServicesEnabled\":false,\"enabled\":true}");
     }
 
     private static final String SCOPES =
