@@ -10,6 +10,7 @@ import io.fedrealm.provisioning.doctor.DoctorCommand;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.export.ExportCommand;
+import io.fedrealm.provisioning.federation.FederationCommand;
 import io.fedrealm.provisioning.fedn.FednCommand;
 import io.fedrealm.provisioning.keys.KeysCommand;
 import io.fedrealm.provisioning.local.DownCommand;
@@ -69,6 +70,7 @@ public final class Fedrealm implements Runnable {
           SecretsCommand.class,
           ProjectCommand.class,
           SiteCommand.class,
+          FederationCommand.class,
           UserCommand.class,
           FednCommand.class,
           NvflareCommand.class,

@@ -52,12 +52,12 @@ public final class FlnetSites implements SiteKind {
 
   @Override
   public List<String> details() {
-    return List.of(NvflareSites.ORG);
+    return List.of(NvflareSites.ORG, Voucher.ISSUER, Voucher.SUBJECT);
   }
 
   @Override
   public List<String> problems(SiteRequest request) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(Voucher.problems(request));
     if (!NAME.matcher(request.name()).matches()) {
       problems.add(
           "a site's name has small letters, digits, '.', '_' and '-', 63 at most, and begins with a"
@@ -124,6 +124,10 @@ public final class FlnetSites implements SiteKind {
       lines.put(client + "CREDENTIALS_JWT_SIGNATURE_ALGORITHM", "RS256");
     } else if (access.credential() instanceof ClientCredential.Secret secret) {
       lines.put(client + "CREDENTIALS_SECRET", secret.value());
+    } else {
+      // The file that "fedrealm federation assertion --watch" keeps fresh.
+      lines.put(client + "CREDENTIALS_JWT_SOURCE", "bearer");
+      lines.put(client + "CREDENTIALS_JWT_TOKEN_PATH", "/run/fedrealm/assertion.jwt");
     }
     lines.put(client + "GRANT_TYPE", access.login().isPresent() ? "password" : "client");
     access
@@ -135,7 +139,8 @@ public final class FlnetSites implements SiteKind {
               lines.put("FLNET_GLOBAL_AUTH_USERNAME", login.username());
               lines.put("FLNET_GLOBAL_AUTH_PASSWORD", login.password());
             });
-    StringBuilder text = new StringBuilder("# Site " + site.name() + ". Holds secrets.\n");
+    String head = access.credential() instanceof ClientCredential.Vouched ? "" : " Holds secrets.";
+    StringBuilder text = new StringBuilder("# Site " + site.name() + "." + head + "\n");
     lines.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
     return Map.of("local-learning-secrets.env", text.toString());
   }

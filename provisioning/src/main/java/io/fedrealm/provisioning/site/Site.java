@@ -33,8 +33,12 @@ public record Site(String name, String project, ObjectNode client) {
 
   /** How it proves who it is. */
   public SiteRequest.Authentication authentication() {
-    if (client.path("clientAuthenticatorType").asText().equals("client-jwt")) {
+    String authenticator = client.path("clientAuthenticatorType").asText();
+    if (authenticator.equals("client-jwt")) {
       return SiteRequest.Authentication.private_key_jwt;
+    }
+    if (authenticator.equals(Voucher.AUTHENTICATOR)) {
+      return SiteRequest.Authentication.federated;
     }
     return attribute(SiteClient.PASSWORD_GRANT).equals("true")
         ? SiteRequest.Authentication.password

@@ -68,6 +68,10 @@ final class SiteClient {
             .put("jwks.string", RsaKeys.publicKeySet(key).toString());
         yield key;
       }
+      case federated -> {
+        client.put("clientAuthenticatorType", Voucher.AUTHENTICATOR).remove("secret");
+        yield new ClientCredential.Vouched();
+      }
     };
   }
 

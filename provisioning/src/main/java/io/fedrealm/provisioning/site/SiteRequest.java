@@ -25,6 +25,11 @@ public record SiteRequest(
     /** A key of the site, of which Keycloak knows the public half (RFC 7523). */
     private_key_jwt,
     /**
+     * A token of the site's own Keycloak, which vouches for it (RFC 7523 with another issuer;
+     * {@code federated-jwt} of Keycloak): nothing secret crosses the border.
+     */
+    federated,
+    /**
      * A generated secret, and a user of the site's own who logs in through this client (RFC 6749,
      * section 4.3), for software that knows no other login.
      */

@@ -137,6 +137,21 @@ public final class Sites {
     SiteClient.complete(client, realm.kind().clientId(request.project(), request.name()));
     ClientCredential credential = SiteClient.credential(client, request.authentication());
     scopes.make(kind().scopes(request));
+    if (request.authentication() != Authentication.federated) {
+      return add(client, credential);
+    }
+    Voucher voucher = new Voucher(api, realm.name(), request.name());
+    voucher.noteIn(client, request);
+    voucher.make(request.detail(Voucher.ISSUER));
+    try {
+      return add(client, credential);
+    } catch (RuntimeException e) {
+      voucher.remove();
+      throw e;
+    }
+  }
+
+  private Issued add(ObjectNode client, ClientCredential credential) {
     String id = api.write("POST", client, "realms", realm.name(), "clients");
     try {
       return issue(client.put("id", id), credential);
@@ -200,6 +215,9 @@ public final class Sites {
       new SiteUser(api, realm.name(), site).remove();
     }
     api.write("DELETE", null, "realms", realm.name(), "clients", site.id());
+    if (site.authentication() == Authentication.federated) {
+      new Voucher(api, realm.name(), site.name()).remove();
+    }
     SiteRequest request =
         new SiteRequest(site.name(), site.project(), site.authentication(), Map.of());
     scopes.remove(kind().scopes(request));

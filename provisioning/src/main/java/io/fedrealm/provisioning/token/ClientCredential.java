@@ -33,4 +33,7 @@ public sealed interface ClientCredential {
       return "Key " + keyId;
     }
   }
+
+  /** A token of another issuer, who vouches for the client (RFC 7523): nothing is kept here. */
+  record Vouched() implements ClientCredential {}
 }

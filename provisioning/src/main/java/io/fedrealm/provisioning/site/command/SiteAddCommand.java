@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The CSV file's first line names its columns: name, project, auth, controller (FEDn),"
-          + " org (NVIDIA FLARE, FLNet). Nothing is made"
+          + " org (NVIDIA FLARE, FLNet), issuer and subject (FLNet). Nothing is made"
           + " while a line of it is wrong. Run again, it makes the sites that are not there yet."
     })
 final class SiteAddCommand extends RealmAction {
@@ -63,6 +63,20 @@ final class SiteAddCommand extends RealmAction {
   private String org;
 
   @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      description =
+          "For --auth federated: the realm of the site's own Keycloak, which vouches for it.")
+  private String issuer;
+
+  @Option(
+      names = "--subject",
+      paramLabel = "ID",
+      description =
+          "For --auth federated: the service account there (fedrealm federation offer prints both).")
+  private String subject;
+
+  @Option(
       names = "--out",
       paramLabel = "FOLDER",
       defaultValue = ".",
@@ -97,6 +111,12 @@ final class SiteAddCommand extends RealmAction {
     }
     if (org != null) {
       details.put(NvflareSites.ORG, org);
+    }
+    if (issuer != null) {
+      details.put("issuer", issuer);
+    }
+    if (subject != null) {
+      details.put("subject", subject);
     }
     return details;
   }

@@ -133,7 +133,7 @@ final class SiteCsv {
         file
             + ", line "
             + number
-            + ": auth is secret, private_key_jwt or password, not \""
+            + ": auth is secret, private_key_jwt, federated or password, not \""
             + method
             + "\"");
     return defaults.authentication();

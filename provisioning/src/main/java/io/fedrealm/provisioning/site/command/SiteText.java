@@ -17,15 +17,23 @@ final class SiteText {
   static List<String> issued(Sites.Issued issued, SiteFolder folder, SiteRealm realm) {
     List<String> lines = new ArrayList<>();
     Site site = issued.site();
+    boolean federated = site.authentication() == Authentication.federated;
     lines.add(
-        "%s: client %s. Its files (mode 600, they hold its secrets):"
-            .formatted(site.title(), site.clientId()));
+        "%s: client %s. Its files (mode 600%s):"
+            .formatted(site.title(), site.clientId(), federated ? "" : ", they hold its secrets"));
     issued.files().keySet().forEach(file -> lines.add("  " + folder.path(file)));
     lines.add("An access token lives for " + realm.accessTokenSeconds() + " s.");
     if (site.authentication() == Authentication.password) {
       lines.add(
           "It logs in by user name and password, because its software knows no other login. When it"
               + " does: fedrealm site remove, and site add with another --auth.");
+    }
+    if (federated) {
+      lines.add(
+          "It shows a token of its own Keycloak, for "
+              + realm.issuer()
+              + " and not older than a minute or two; each is good for one use. At the site:"
+              + " fedrealm federation assertion --watch --out FILE");
     }
     if (realm.kind() instanceof FednSites && !realm.tokenService()) {
       lines.add(

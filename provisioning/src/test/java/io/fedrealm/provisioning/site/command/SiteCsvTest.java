@@ -52,7 +52,8 @@ class SiteCsvTest {
   void everyWrongLineIsToldWithItsNumber() {
     assertThatThrownBy(() -> read("name,auth\na,key\nb\nc,\nc,\n"))
         .isInstanceOf(CommandException.class)
-        .hasMessageContaining("line 2: auth is secret, private_key_jwt or password, not \"key\"")
+        .hasMessageContaining(
+            "line 2: auth is secret, private_key_jwt, federated or password, not \"key\"")
         .hasMessageContaining("line 3: it has not as many columns as the first line")
         .hasMessageContaining("line 5: site c stands in the file for the second time");
   }
