@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.keycloak.events.Errors;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.AccessTokenResponse;
@@ -61,8 +62,10 @@ final class Issuer {
    *
    * @param project administered by the person
    * @param name that the tokens are known by afterwards; may be empty
+   * @throws RefusedException when a login would ask the person for something first
    */
   AccessTokenResponse adminToken(Project project, String name) {
+    checkAccount();
     return new Grants(session)
         .adminToken(client(project), caller.person(), notes(name, ProjectRoles.ADMIN));
   }
@@ -72,9 +75,20 @@ final class Issuer {
    *
    * @param project administered by the person
    * @param name that the tokens are known by afterwards; may be empty
+   * @throws RefusedException when a login would ask the person for something first
    */
   AccessTokenResponse clientToken(Project project, String name) {
+    checkAccount();
     return new Grants(session).clientToken(client(project), notes(name, ProjectRoles.CLIENT));
+  }
+
+  private void checkAccount() {
+    if (PendingActions.has(session, caller.client(), caller.person())) {
+      throw new RefusedException(
+          Response.Status.BAD_REQUEST,
+          Errors.RESOLVE_REQUIRED_ACTIONS,
+          "Account is not fully set up: sign in again at FEDn's page first");
+    }
   }
 
   private ClientModel client(Project project) {

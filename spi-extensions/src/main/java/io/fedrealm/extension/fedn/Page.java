@@ -77,6 +77,9 @@ final class Page {
       throw new RefusedException(
           Response.Status.FORBIDDEN, "access_denied", "The form is not of this page");
     }
+    if (PendingActions.has(session, client, login.user())) {
+      return Response.seeOther(signIn()).build();
+    }
     Issuer issuer = new Issuer(session, caller(login), limits);
     Project project = issuer.administered(form.getFirst("project"));
     return switch (Objects.requireNonNullElse(form.getFirst("action"), "")) {
@@ -145,10 +148,15 @@ final class Page {
     return CsrfToken.of(session, login);
   }
 
-  /** Who has something left to do for the account does it first, at the login. */
+  /**
+   * Who has something left to do for the account does it first, at the login, and so does who has
+   * signed in for another application only: this one may have a login flow of its own.
+   */
   private AuthResult login() {
     AuthResult login = new AppAuthManager().authenticateIdentityCookie(session, realm);
-    return login == null || login.user().getRequiredActionsStream().findAny().isPresent()
+    return login == null
+            || login.user().getRequiredActionsStream().findAny().isPresent()
+            || login.session().getAuthenticatedClientSessionByClient(client.getId()) == null
         ? null
         : login;
   }

@@ -3,10 +3,8 @@ package io.fedrealm.extension.fedn;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.Constants;
@@ -26,10 +24,10 @@ import org.keycloak.services.managers.UserSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Tokens for a person who has been authenticated, in a session of their own. Keycloak has no grant
- * that does this: its token exchange gives no offline tokens. What happens is what
- * ClientCredentialsGrantType does for a service account (26.7.3), in the client policies' and
- * events' eyes a token exchange (RFC 8693).
+ * Tokens for a person who has been authenticated and whose account has nothing left to do ({@link
+ * PendingActions}), in a session of their own. Keycloak has no grant that does this: its token
+ * exchange gives no offline tokens. What happens is what ClientCredentialsGrantType does for a
+ * service account (26.7.3), in the client policies' and events' eyes a token exchange (RFC 8693).
  */
 final class PersonGrant extends OAuth2GrantTypeBase {
 
@@ -43,10 +41,6 @@ final class PersonGrant extends OAuth2GrantTypeBase {
   public Response process(Context grantContext) {
     setContext(grantContext);
     event.user(person).detail(Details.USERNAME, person.getUsername());
-    if (person.getRequiredActionsStream().findAny().isPresent()) {
-      event.error(Errors.RESOLVE_REQUIRED_ACTIONS);
-      throw refused(OAuthErrorException.INVALID_GRANT, "Account is not fully set up");
-    }
     askClientPolicies();
     AuthenticationSessionModel login = login(getRequestedScopes());
     UserSessionModel userSession = userSession(login);
