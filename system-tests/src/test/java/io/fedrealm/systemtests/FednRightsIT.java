@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fedrealm.systemtests.support.Http;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.TokenServiceSetup;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +77,34 @@ class FednRightsIT {
     refused(404, delete("rights", login(MEMBER)));
     refused(404, delete("rights", login(TokenServiceSetup.ADMINISTRATOR)));
     assertThat(delete("rights", login(TokenServiceSetup.CREATOR)).status()).isBetween(200, 204);
+  }
+
+  /** The first token of a project makes the project's client; only one request can. */
+  @Test
+  void theFirstTokensOfAProjectMayBeAskedForAtOnce() throws Exception {
+    String creator = login(TokenServiceSetup.CREATOR);
+    assertThat(create("crowd", creator).status()).isEqualTo(201);
+
+    ExecutorService callers = Executors.newFixedThreadPool(6);
+    try {
+      List<Future<Http.Answer>> answers =
+          callers.invokeAll(Collections.nCopies(6, () -> firstToken(creator)));
+      for (Future<Http.Answer> answer : answers) {
+        assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
+      }
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  private static Http.Answer firstToken(String creator) {
+    return new Http()
+        .get(
+            service.base() + "/api/v1/client-token",
+            "Authorization",
+            "Bearer " + creator,
+            "X-Project-Slug",
+            "crowd");
   }
 
   private static void refused(int status, Http.Answer answer) {

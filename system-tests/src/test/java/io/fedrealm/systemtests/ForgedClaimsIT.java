@@ -1,13 +1,14 @@
 package io.fedrealm.systemtests;
 
+import static io.fedrealm.systemtests.support.ForgingMapper.CLAIMS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.systemtests.support.Admin;
+import io.fedrealm.systemtests.support.ForgingMapper;
 import io.fedrealm.systemtests.support.Http;
 import io.fedrealm.systemtests.support.Jwt;
 import io.fedrealm.systemtests.support.LocalKeycloak;
@@ -37,31 +38,6 @@ class ForgedClaimsIT {
   private static final String SECRET = "canary-forged-claims-a51c07e93bd84f26";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** The claims that are relied on. */
-  private static final List<String> CLAIMS =
-      List.of(
-          "role",
-          "project",
-          "fl_site",
-          "fl_org",
-          "fl_jobs",
-          "fl_studies",
-          "nvflare_site",
-          "nvflare_org",
-          "nvflare_jobs",
-          "nvflare_studies",
-          "aud",
-          "azp",
-          "sub",
-          "acr",
-          "amr",
-          "email",
-          "email_verified",
-          "preferred_username",
-          "client_id",
-          "realm_access",
-          "resource_access");
-
   /** Parts of them, and other ways to write their names; with the names as a message has them. */
   private static final Map<String, String> PARTS =
       Map.of(
@@ -76,80 +52,20 @@ class ForgedClaimsIT {
 
   private static final Pattern WRITES = Pattern.compile("must not write the claim '([^']+)'");
 
-  /** The mappers without a claim name that make other roles of those that are held. */
-  private static final Set<String> OTHER_ROLES =
-      Set.of("oidc-hardcoded-role-mapper", "oidc-role-name-mapper");
-
   private static LocalKeycloak.Server server;
   private static Admin admin;
   private static RealmClient realm;
-  private static List<Mapper> shipped;
-
-  /** A protocol mapper that the server has. */
-  private record Mapper(String id, List<String> properties) {
-
-    private boolean hasClaimName() {
-      return properties.stream().anyMatch(property -> property.endsWith("claim.name"));
-    }
-
-    /** A mapper with which somebody who can choose names and notes would forge a claim. */
-    private ObjectNode writing(String claim) {
-      ObjectNode mapper =
-          JSON.objectNode()
-              .put("name", "forged")
-              .put("protocol", "openid-connect")
-              .put("protocolMapper", id);
-      ObjectNode config = mapper.putObject("config");
-      config
-          .put("user.attribute", "firstName")
-          .put("user.session.note", "chosen")
-          .put("claim.value", claim.endsWith("access") ? "{\"roles\":[\"admin\"]}" : "admin")
-          .put("jsonType.label", claim.endsWith("access") ? "JSON" : "String")
-          .put("role", "offline_access")
-          .put("new.role.name", "admin")
-          .put("multivalued", "false")
-          .put("id.token.claim", "true")
-          .put("access.token.claim", "true")
-          .put("lightweight.claim", "true")
-          .put("userinfo.token.claim", "true")
-          .put("introspection.token.claim", "true");
-      if (id.equals("oidc-audience-mapper")) {
-        config.put("included.custom.audience", "another-api");
-      }
-      if (id.contains("pairwise")) {
-        config.put("pairwiseSubAlgorithmSalt", "salt");
-      }
-      properties.stream()
-          .filter(property -> property.endsWith("claim.name"))
-          .forEach(property -> config.put(property, claim));
-      return mapper;
-    }
-  }
+  private static List<ForgingMapper> shipped;
 
   @BeforeAll
   static void aRealmWithAClientForEveryMapperAndClaim(LocalKeycloak.Server given) {
     server = given;
     admin = given.admin();
     realm = given.realm(REALM);
-    shipped =
-        admin
-            .serverInfo()
-            .path("protocolMapperTypes")
-            .path("openid-connect")
-            .valueStream()
-            .map(
-                type ->
-                    new Mapper(
-                        type.path("id").asText(),
-                        type.path("properties")
-                            .valueStream()
-                            .map(property -> property.path("name").asText())
-                            .toList()))
-            .filter(mapper -> !mapper.id().startsWith("fl-"))
-            .toList();
+    shipped = ForgingMapper.shipped(admin);
     ObjectNode imported = JSON.objectNode().put("realm", REALM).put("enabled", true);
     imported.put("loginWithEmailAllowed", false).put("duplicateEmailsAllowed", true);
-    for (Mapper mapper : shipped) {
+    for (ForgingMapper mapper : shipped) {
       client(imported, "forges " + mapper.id(), mapper, CLAIMS);
       client(imported, "forges parts " + mapper.id(), mapper, PARTS.keySet());
       client(imported, "tells " + mapper.id(), mapper, OTHERS);
@@ -158,7 +74,7 @@ class ForgedClaimsIT {
           .addObject()
           .put("name", mapper.id())
           .put("protocol", "openid-connect")
-          .set("protocolMappers", mappers(mapper, CLAIMS));
+          .set("protocolMappers", mapper.writing(CLAIMS, ""));
       service(imported, "scope " + mapper.id()).putArray("defaultClientScopes").add(mapper.id());
     }
     exactAudience(imported);
@@ -166,44 +82,12 @@ class ForgedClaimsIT {
   }
 
   private static void client(
-      ObjectNode realm, String clientId, Mapper mapper, Collection<String> claims) {
-    service(realm, clientId).set("protocolMappers", mappers(mapper, claims));
-  }
-
-  private static ArrayNode mappers(Mapper mapper, Collection<String> claims) {
-    ArrayNode mappers = JSON.arrayNode();
-    for (String claim : mapper.hasClaimName() ? claims : List.of("")) {
-      mappers.add(mapper.writing(claim).put("name", "mapper " + mappers.size()));
-    }
-    return mappers;
+      ObjectNode realm, String clientId, ForgingMapper mapper, Collection<String> claims) {
+    service(realm, clientId).set("protocolMappers", mapper.writing(claims, ""));
   }
 
   private static ObjectNode service(ObjectNode realm, String clientId) {
-    realm
-        .withArray("users")
-        .addObject()
-        .put("username", "service-account-" + clientId.toLowerCase())
-        .put("enabled", true)
-        .put("firstName", "admin")
-        .put("lastName", "demo")
-        .put("email", "victim@example.test")
-        .put("serviceAccountClientId", clientId)
-        .putArray("realmRoles")
-        .add("offline_access");
-    ObjectNode client =
-        realm
-            .withArray("clients")
-            .addObject()
-            .put("clientId", clientId)
-            .put("protocol", "openid-connect")
-            .put("secret", SECRET)
-            .put("publicClient", false)
-            .put("serviceAccountsEnabled", true)
-            .put("standardFlowEnabled", false)
-            .put("directAccessGrantsEnabled", false);
-    // Keycloak wants one for pairwise subjects.
-    client.putArray("redirectUris").add("https://app.example.org/callback");
-    return client;
+    return ForgingMapper.service(realm, clientId, SECRET);
   }
 
   private static void exactAudience(ObjectNode realm) {
@@ -230,14 +114,11 @@ class ForgedClaimsIT {
     return shipped.stream().map(mapper -> dynamicTest(mapper.id(), () -> check(mapper)));
   }
 
-  private static void check(Mapper mapper) {
-    Set<String> always = OTHER_ROLES.contains(mapper.id()) ? Set.of("realm_access") : Set.of();
-    boolean named = mapper.hasClaimName();
-    assertThat(refused("forges " + mapper.id())).isEqualTo(named ? Set.copyOf(CLAIMS) : always);
-    assertThat(refused("scope " + mapper.id())).isEqualTo(named ? Set.copyOf(CLAIMS) : always);
-    assertThat(refused("forges parts " + mapper.id()))
-        .isEqualTo(named ? Set.copyOf(PARTS.values()) : always);
-    assertThat(refused("tells " + mapper.id())).isEqualTo(always);
+  private static void check(ForgingMapper mapper) {
+    assertThat(refused("forges " + mapper.id())).isEqualTo(mapper.forges(CLAIMS));
+    assertThat(refused("scope " + mapper.id())).isEqualTo(mapper.forges(CLAIMS));
+    assertThat(refused("forges parts " + mapper.id())).isEqualTo(mapper.forges(PARTS.values()));
+    assertThat(refused("tells " + mapper.id())).isEqualTo(mapper.roles());
   }
 
   /** The claims for which a token is refused; of a token that is issued, what it says is true. */
@@ -283,7 +164,7 @@ class ForgedClaimsIT {
     admin.write(
         "POST",
         REALM + "/clients/" + id + "/protocol-mappers/models",
-        new Mapper("oidc-usermodel-property-mapper", List.of("claim.name")).writing("role"));
+        new ForgingMapper("oidc-usermodel-property-mapper", List.of("claim.name")).writing("role"));
 
     return Stream.of(
         dynamicTest("userinfo", () -> assertTellsNothing(userInformation(token))),

@@ -92,6 +92,29 @@ class NvflareSitePolicyIT {
     assertThat(admin.get(NAME + "/users/" + user + "/sessions")).hasSize(before);
   }
 
+  /** Who looks up addresses or guesses a site's secret is seen afterwards. */
+  @Test
+  void aLookUpAndAWrongSecretLeaveAnEventEach() {
+    ask(1, "lead@example.test");
+    ask(1, "looked-up@example.test");
+    ask(NvflareRealm.siteClient(2), "canary-wrong-9c27", "");
+
+    JsonNode found = events("CLIENT_LOGIN");
+    assertThat(found.path(1).at("/details/submitter").asText()).isEqualTo("lead@example.test");
+    assertThat(found.path(1).at("/details/submitter_found").asText()).isEqualTo("true");
+    assertThat(found.path(0).at("/details/submitter").asText()).isEqualTo("looked-up@example.test");
+    assertThat(found.path(0).at("/details/submitter_found").asText()).isEqualTo("false");
+    assertThat(found.path(0).path("clientId").asText()).isEqualTo(NvflareRealm.siteClient(1));
+    JsonNode refused = events("CLIENT_LOGIN_ERROR").path(0);
+    assertThat(refused.path("error").asText()).isEqualTo("invalid_client_credentials");
+    assertThat(refused.path("clientId").asText()).isEqualTo(NvflareRealm.siteClient(2));
+    assertThat(refused.toString()).doesNotContain("canary-wrong");
+  }
+
+  private static JsonNode events(String type) {
+    return admin.get(NAME + "/events?type=" + type + "&max=2");
+  }
+
   @Test
   void nobodyButASiteIsTold() {
     String wrong = "canary-wrong-4b1d";
