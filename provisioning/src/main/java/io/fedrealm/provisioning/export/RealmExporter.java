@@ -89,16 +89,17 @@ public final class RealmExporter {
     return template;
   }
 
-  /** A client that only checks tokens never shows its secret to anybody. */
+  /** A client that only checks tokens, or speaks SAML, never shows its secret to anybody. */
   private static void dropUnusedSecrets(ObjectNode template, ObjectNode live) {
-    Set<String> bearerOnly = new HashSet<>();
+    Set<String> idle = new HashSet<>();
     for (JsonNode client : live.path("clients")) {
-      if (client.path("bearerOnly").asBoolean()) {
-        bearerOnly.add(client.path("clientId").asText());
+      if (client.path("bearerOnly").asBoolean()
+          || client.path("protocol").asText().equals("saml")) {
+        idle.add(client.path("clientId").asText());
       }
     }
     for (JsonNode client : template.path("clients")) {
-      if (bearerOnly.contains(client.path("clientId").asText())) {
+      if (idle.contains(client.path("clientId").asText())) {
         ((ObjectNode) client).remove("secret");
       }
     }

@@ -6,6 +6,7 @@ import io.fedrealm.provisioning.realm.RealmState;
 import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.SecretFields;
 import io.fedrealm.provisioning.template.check.FlMapperCheck;
+import io.fedrealm.provisioning.template.check.GeneratedKeyCheck;
 import io.fedrealm.provisioning.template.check.RepresentationCheck;
 import io.fedrealm.provisioning.template.check.StructureCheck;
 import io.fedrealm.provisioning.template.check.SupportCheck;
@@ -73,6 +74,7 @@ public final class RealmTemplate {
             attributes.remove(SecretFields.MARKS); // Of another realm's secrets, in its raw export.
           }
           SupportCheck.check(located, realm, problems);
+          GeneratedKeyCheck.check(located, realm, problems);
           StructureCheck.check(located, realm, problems);
           FlMapperCheck.check(located, realm, problems);
           GroupMirror.complete(located, realm, problems);

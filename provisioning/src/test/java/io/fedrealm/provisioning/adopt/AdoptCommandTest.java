@@ -251,6 +251,30 @@ class AdoptCommandTest {
     assertThat(Files.readString(folder.resolve("out/r.env"))).contains("aGFzaC1vZi1hLXBhc3N3b3Jk");
   }
 
+  /** What Keycloak's import would make otherwise, without a word of the file. */
+  @Test
+  void whatARealmOfATemplateHasBesideTheFileIsSaid() throws IOException {
+    Result result =
+        adopt(
+            """
+            {"realm": "r", "clientScopes": [{"name": "tenant", "protocol": "openid-connect"}],
+             "clients": [{"clientId": "sp", "protocol": "saml",
+                          "secret": "canary-7c1d5e90b2a4f386"},
+                         {"clientId": "broker", "secret": "**********"}],
+             "users": [{"username": "ann", "realmRoles": ["default-roles-r"]},
+                       {"username": "bob"}]}
+            """);
+
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(result.out())
+        .contains(
+            "not kept   $.clientScopes: the client scopes of Keycloak's own that the file does not"
+                + " have are there, too: ",
+            "not kept   $.users: of those that do not hold the role of everybody in the file (1)",
+            "left out   $.clients[0].secret: a client of SAML shows its secret to nobody");
+    assertThat(template("r").path("clients").findValues("secret")).isEmpty();
+  }
+
   @Test
   void whatPlanWouldRefuseIsToldAndEndsWith1() throws IOException {
     Result result = adopt("{\"realm\": \"r\", \"browserFlow\": \"lost\"}");

@@ -233,6 +233,18 @@ class ExportCommandTest {
   }
 
   @Test
+  void aClientOfSamlHasNoSecretThatSomebodyWouldHaveToSet() throws IOException {
+    realm
+        .withArray("clients")
+        .addObject()
+        .put("clientId", "https://sp.example.org")
+        .put("protocol", "saml")
+        .put("secret", "**********");
+
+    assertThat(exported().at("/clients/0").has("secret")).isFalse();
+  }
+
+  @Test
   void aRoleThatIsToldOfComesWithAllOfItsComposites() throws IOException {
     for (JsonNode role : realm.at("/roles/realm")) {
       if (role.path("name").asText().equals("default-roles-r")) {

@@ -44,14 +44,27 @@ final class ClientDefaults implements Translation {
       }
       WITHOUT_SECRET.forEach(
           (flag, reason) -> {
-            JsonNode secret = client.path("secret");
-            if (client.path(flag).asBoolean() && !secret.isMissingNode()) {
-              if (!secret.asText().startsWith("*")) {
-                realm.leftOut(client, "secret", reason);
-              }
-              client.remove("secret");
+            if (client.path(flag).asBoolean()) {
+              dropSecret(client, reason, realm);
             }
           });
+      boolean masked = client.path("secret").asText().startsWith("*");
+      if (masked && BuiltIns.hasClient(client.path("clientId").asText())) {
+        client.remove("secret"); // Nobody logs in with one of Keycloak's own.
+      }
+      if (!oidc) {
+        dropSecret(client, "a client of SAML shows its secret to nobody", realm);
+      }
+    }
+  }
+
+  private static void dropSecret(ObjectNode client, String reason, ForeignRealm realm) {
+    JsonNode secret = client.path("secret");
+    if (!secret.isMissingNode()) {
+      if (!secret.asText().startsWith("*")) {
+        realm.leftOut(client, "secret", reason);
+      }
+      client.remove("secret");
     }
   }
 }

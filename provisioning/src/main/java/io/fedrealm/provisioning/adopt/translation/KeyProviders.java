@@ -3,9 +3,9 @@ package io.fedrealm.provisioning.adopt.translation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedrealm.provisioning.template.check.GeneratedKeyCheck;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Keys. A provider that generates its key takes none from elsewhere; an RSA key that the file holds
@@ -22,34 +22,20 @@ final class KeyProviders implements Translation {
   private static final Map<String, String> IMPORTED =
       Map.of("rsa-generated", "rsa", "rsa-enc-generated", "rsa-enc");
 
-  /** What a generating provider keeps for itself. */
-  private static final Set<String> KEY_MATERIAL =
-      Set.of(
-          PRIVATE_KEY,
-          "certificate",
-          "kid",
-          "secret",
-          "publicKey",
-          "ecdsaPrivateKey",
-          "ecdsaPublicKey",
-          "ecdhPrivateKey",
-          "ecdhPublicKey",
-          "eddsaPrivateKey",
-          "eddsaPublicKey");
-
   @Override
   public void apply(ForeignRealm realm) {
     JsonNode providers = realm.root().path("components").path(TYPE);
     for (ObjectNode provider : List.copyOf(ForeignRealm.objects(providers))) {
       String kind = provider.path(PROVIDER).asText();
-      if (provider.path(CONFIG) instanceof ObjectNode config && kind.endsWith("-generated")) {
+      if (provider.path(CONFIG) instanceof ObjectNode config
+          && GeneratedKeyCheck.isGenerating(kind)) {
         if (IMPORTED.containsKey(kind) && config.hasNonNull(PRIVATE_KEY)) {
           keep(provider, IMPORTED.get(kind), (ArrayNode) providers);
           realm.translated(provider, CONFIG, "the key is in a provider of imported keys");
-        } else if (KEY_MATERIAL.stream().anyMatch(config::has)) {
+        } else if (GeneratedKeyCheck.KEY_MATERIAL.stream().anyMatch(config::has)) {
           realm.notKept(provider, CONFIG, "Keycloak generates this key anew");
         }
-        config.remove(KEY_MATERIAL);
+        config.remove(GeneratedKeyCheck.KEY_MATERIAL);
       }
     }
   }

@@ -91,13 +91,30 @@ final class OldDefaultRoles implements Translation {
     if (root.path(DEFAULT_ROLE).isEmpty()) {
       root.remove(DEFAULT_ROLE);
     }
+    withoutIt(name, realm);
+    rename(root, name, expected);
+  }
+
+  /** A person is told without it, and has it all the same. */
+  private static void withoutIt(String name, ForeignRealm realm) {
+    int lacking = 0;
     for (ObjectNode user : realm.objects("users")) {
-      if (!user.hasNonNull("serviceAccountClientId")
-          && user.path("realmRoles") instanceof ArrayNode held) {
-        held.removeIf(role -> role.asText().equals(name)); // Everybody has it.
+      if (!user.hasNonNull("serviceAccountClientId")) {
+        JsonNode roles = user.path("realmRoles");
+        int told = roles.size();
+        if (roles instanceof ArrayNode held) {
+          held.removeIf(role -> role.asText().equals(name));
+        }
+        lacking += roles.size() < told ? 0 : 1;
       }
     }
-    rename(root, name, expected);
+    if (lacking > 0) {
+      realm.notKept(
+          realm.root().path("users"),
+          "",
+          "of those that do not hold the role of everybody in the file (%d), each gets it"
+              .formatted(lacking));
+    }
   }
 
   private static void describeOnce(ObjectNode role, ObjectNode root) {

@@ -28,6 +28,7 @@ final class ScopesOfClients implements Translation {
     boolean brings = !root.path("clientScopes").isEmpty();
     if (brings) {
       defaults(root);
+      usual(realm);
     }
     for (ObjectNode client : realm.objects("clients")) {
       String protocol = client.path("protocol").asText(OIDC);
@@ -41,6 +42,23 @@ final class ScopesOfClients implements Translation {
         told(client, OPTIONAL, protocol, protocols, realm);
       }
       withoutDuplicates(client);
+    }
+  }
+
+  /** Keycloak's import makes none beside the file's; a realm of a template has them. */
+  private static void usual(ForeignRealm realm) {
+    List<String> usual = new ArrayList<>();
+    NewRealm.untouched("r").path("clientScopes").forEach(s -> usual.add(s.path("name").asText()));
+    JsonNode scopes = realm.root().path("clientScopes");
+    usual.removeAll(ForeignRealm.names(scopes, "name"));
+    usual.removeAll(ForeignRealm.texts(realm.root().path(REALM_DEFAULTS))); // Said already.
+    usual.remove(NewRealm.PROTOTYPE);
+    if (!usual.isEmpty()) {
+      realm.notKept(
+          scopes,
+          "",
+          "the client scopes of Keycloak's own that the file does not have are there, too: "
+              + String.join(", ", usual));
     }
   }
 
