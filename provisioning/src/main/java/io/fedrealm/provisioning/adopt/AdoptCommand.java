@@ -41,7 +41,8 @@ public final class AdoptCommand implements Callable<Integer> {
     @Parameters(
         paramLabel = "FILE",
         description =
-            "A realm file: one realm, an array of realms, or the folder of kc.sh export --dir.")
+            "A realm file (JSON or YAML): one realm, an array of realms, or the folder of kc.sh export"
+                + " --dir.")
     private Path file;
 
     @Option(names = "--realm", paramLabel = "NAME", description = "A realm on the server.")

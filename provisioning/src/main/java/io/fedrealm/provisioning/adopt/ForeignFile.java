@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.template.source.TextFile;
@@ -16,21 +17,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Realms of a file: one realm, an array of them ({@code kc.sh export --file}), or a folder of
  * {@code kc.sh export --dir}, where the users of a realm stand in files of their own.
+ * keycloak-config-cli's may be YAML.
  */
 final class ForeignFile {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A realm with ten thousand people. */
   private static final int MAX_BYTES = 64 << 20;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper YAML = new ObjectMapper(yaml());
+
   private static final String USERS = "users";
 
   private ForeignFile() {}
+
+  private static YAMLFactory yaml() {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setCodePointLimit(MAX_BYTES);
+    return YAMLFactory.builder().loaderOptions(limits).build();
+  }
 
   /**
    * Reads realms.
@@ -61,9 +71,10 @@ final class ForeignFile {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> json = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      List<Path> json =
+          files.filter(file -> isYaml(file) || file.toString().endsWith(".json")).sorted().toList();
       if (json.isEmpty()) {
-        throw unusable(path, "the folder has no .json file");
+        throw unusable(path, "the folder has no .json, .yaml or .yml file");
       }
       List<Path> ordered = new ArrayList<>(json);
       ordered.removeIf(ForeignFile::isOfUsers);
@@ -72,6 +83,10 @@ final class ForeignFile {
     } catch (IOException e) {
       throw unusable(path, "the folder cannot be read");
     }
+  }
+
+  private static boolean isYaml(Path file) {
+    return file.toString().matches(".*\\.ya?ml");
   }
 
   private static boolean isOfUsers(Path file) {
@@ -95,7 +110,7 @@ final class ForeignFile {
     List<ObjectNode> parts = new ArrayList<>();
     for (JsonNode part : root.isArray() ? root : JSON.createArrayNode().add(root)) {
       if (!(part instanceof ObjectNode realm)) {
-        throw unusable(file, "not a realm: it is no JSON object, and no array of some");
+        throw unusable(file, "not a realm: it is no object, and no array of some");
       }
       parts.add(realm);
     }
@@ -104,13 +119,13 @@ final class ForeignFile {
 
   private static JsonNode parse(Path file) {
     try {
-      return JSON.readTree(TextFile.read(file.toString(), MAX_BYTES));
+      return (isYaml(file) ? YAML : JSON).readTree(TextFile.read(file.toString(), MAX_BYTES));
     } catch (TextFile.UnreadableException e) {
       throw unusable(file, e.getMessage());
     } catch (JsonProcessingException e) {
       // Without Jackson's message: it shows what stands there, which may be a secret.
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw unusable(file, "line " + line + " is not valid JSON");
+      throw unusable(file, "line " + line + " is not valid " + (isYaml(file) ? "YAML" : "JSON"));
     }
   }
 

@@ -200,6 +200,46 @@ class AdoptCommandTest {
   }
 
   @Test
+  void aFileOfKeycloakConfigCliMayBeYaml() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("realm.yaml"),
+            """
+            # Ours
+            realm: r
+            enabled: true
+            displayName: $(env:TITLE)
+            clients:
+              - clientId: api
+                protocol: openid-connect
+                secret: $(env:API_SECRET)
+                attributes:
+                  "pkce.code.challenge.method": S256
+                redirectUris: ["$(env:URL:-https://a.example.org)/cb"]
+            """);
+
+    Result result = adopt(file);
+
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(template("r").path("displayName").asText()).isEqualTo("${TITLE}");
+    assertThat(template("r").at("/clients/0/secret").asText()).isEqualTo("${API_SECRET}");
+    assertThat(template("r").at("/clients/0/redirectUris/0").asText())
+        .isEqualTo("${URL:https://a.example.org}/cb");
+  }
+
+  @Test
+  void yamlThatIsNoneIsAnErrorInWordsWithoutItsContent() throws IOException {
+    Path file = Files.writeString(folder.resolve("in.yml"), "realm: r\nclients: [secret: canary");
+
+    Result result = adopt(file);
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err())
+        .contains("in.yml: line ", "is not valid YAML")
+        .doesNotContain("canary");
+  }
+
+  @Test
   void aKeyOfTheFileGoesOnUnderItsKeyId() throws IOException {
     Result result =
         adopt(
