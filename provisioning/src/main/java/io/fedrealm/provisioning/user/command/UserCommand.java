@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       UserEnableCommand.class,
       UserResetPasswordCommand.class,
       UserMoveCommand.class,
+      UserTuplesCommand.class,
       UserImportCommand.class
     },
     footer = {
