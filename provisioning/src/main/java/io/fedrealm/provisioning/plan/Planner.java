@@ -4,6 +4,7 @@ import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.plan.check.CapabilityCheck;
 import io.fedrealm.provisioning.plan.check.ClientCheck;
+import io.fedrealm.provisioning.plan.check.GlobalProfiles;
 import io.fedrealm.provisioning.plan.check.OptionalExecutors;
 import io.fedrealm.provisioning.plan.check.ReferenceCheck;
 import io.fedrealm.provisioning.plan.check.SilentLosses;
@@ -90,6 +91,7 @@ public final class Planner {
       RealmTemplate template = OptionalExecutors.forServer(whole, capabilities, notes);
       Optional<LiveRealm> live = server.realm(template.state(), extent());
       problems.addAll(ReferenceCheck.problems(template, live.map(LiveRealm::state)));
+      problems.addAll(GlobalProfiles.problems(template, live.map(LiveRealm::state), server.api()));
       PlannedRealm plan = withPasswords(withUsers(plan(template, live, prune, writeSecrets)));
       problems.addAll(refused(template, plan));
       notes.addAll(SilentLosses.notes(template, live.map(LiveRealm::state)));

@@ -27,9 +27,6 @@ public final class ReferenceCheck {
   /** The role that Keycloak gives each client that decides about access, and its account. */
   public static final String UMA_PROTECTION = "uma_protection";
 
-  /** Keycloak's global profiles are not part of a realm. */
-  private static final String GLOBAL_PROFILES = "(fapi-|oauth-2-1-|saml-).*";
-
   private final RealmTemplate template;
 
   /** The template first, then the server, or Keycloak's own of a realm that will be made. */
@@ -76,7 +73,7 @@ public final class ReferenceCheck {
 
   private boolean willBeMade(ResourceId id) {
     return switch (id.kind()) {
-      case CLIENT_PROFILES -> id.name().matches(GLOBAL_PROFILES);
+      case CLIENT_PROFILES -> GlobalProfiles.mayBe(id.name());
       case CLIENT_ROLE -> id.name().equals(UMA_PROTECTION) && decidesAboutAccess(id.owner());
       default -> false;
     };
