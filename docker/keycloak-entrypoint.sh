@@ -12,7 +12,8 @@ for file_variable in $(compgen -e | grep -E '^KC_.*_(PASSWORD|SECRET)_FILE$' || 
     exit 2
   }
   [ -r "$file" ] || {
-    echo "$file_variable names $file, which user $(id -u) cannot read." >&2
+    echo "$file_variable names $file, which user $(id -u) cannot read." \
+      "Fix: give it to that user, or set FEDREALM_UID in .env to the number of who owns it (id -u)." >&2
     exit 2
   }
   value=$(<"$file")

@@ -112,18 +112,19 @@ def test_a_pod_meets_the_restricted_pod_security_standard(pod):
 def test_no_manifest_holds_a_secret():
     assert all(document["kind"] != "Secret" for document in DOCUMENTS)
     for key, value in the("ConfigMap")["data"].items():
-        assert "SECRET" not in key or (key.endswith("_FILE") and value.startswith("/run/secrets/"))
+        assert "SECRET" not in key or (key.endswith(("_FILE", "_DIR")) and value.startswith("/run/secrets/"))
 
 
-def test_every_secret_of_the_jobs_templates_is_a_file():
-    names = set()
-    for template in ("flnet-client", "fedn"):
-        text = (CHECKOUT / "realms" / f"{template}.json").read_text()
-        names |= {
-            it.split("}")[0] for it in text.split("${")[1:] if it.split("}")[0].endswith("_SECRET")
-        }
-    assert names
-    assert {f"{it}_FILE" for it in names} <= set(the("ConfigMap")["data"])
+def test_the_job_finds_each_secret_as_the_file_of_its_name():
+    pod = the("Job")["spec"]["template"]["spec"]
+    [volume] = [it for it in pod["volumes"] if it.get("secret", {}).get("secretName") == "fedrealm-secrets"]
+    [container] = pod["containers"]
+    [mount] = [it for it in container["volumeMounts"] if it["name"] == volume["name"]]
+
+    assert the("ConfigMap")["data"]["FEDREALM_SECRETS_DIR"] == mount["mountPath"]
+    # All keys of the secret, each under its own name.
+    assert "items" not in volume["secret"] and "subPath" not in mount
+    assert mount["readOnly"]
 
 
 def test_the_administration_is_not_published():

@@ -20,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two nodes on one database under a steady load, while machines do what they do. With {@code
@@ -115,6 +117,18 @@ class ClusterIT {
     report.write();
     report.expectFailuresInDisruptionsOnly();
     load.expectNoneLost();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keycloak", "keycloak-2"})
+  void aNodeSpeaksToTheOtherWhereOnlyTheyAndTheDatabaseAre(String node) {
+    String address =
+        "{{(index .NetworkSettings.Networks \"%s\").IPAddress}}"
+            .formatted(cluster.network("database"));
+    String own = Docker.out("inspect", "-f", address, cluster.container(node)).strip();
+
+    assertThat(own).isNotEmpty();
+    assertThat(cluster.log(node)).contains("physical addresses are `[" + own + ":7800]`");
   }
 
   @Test

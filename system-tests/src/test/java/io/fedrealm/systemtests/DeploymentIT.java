@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.Deployment;
 import io.fedrealm.systemtests.support.Docker;
 import io.fedrealm.systemtests.support.Jwt;
@@ -12,6 +13,8 @@ import io.fedrealm.systemtests.support.RawHttp;
 import io.fedrealm.systemtests.support.SilentBodies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +93,29 @@ class DeploymentIT {
   @Test
   void upAgainChangesNothing() {
     assertThat(deployment.up().substring(firstRun.length())).contains("No changes.");
+  }
+
+  @Test
+  void aTemplateOfOnesOwnNeedsItsFolderAndTheFilesOfItsSecretsOnly() throws IOException {
+    Path folder = Files.createDirectories(Cli.work().resolve("docker/own-realms"));
+    String client = "{\"clientId\": \"mine\", \"secret\": \"${MINE_SECRET}\"}";
+    Files.writeString(
+        folder.resolve("mine.json"), "{\"realm\": \"mine\", \"clients\": [" + client + "]}");
+    deployment.addSecret("MINE_SECRET", "canary-mine-5b7d9f1c3e2a4680");
+
+    Cli.Result plan =
+        deployment.compose(
+            "run",
+            "--rm",
+            "--no-deps",
+            "--volume",
+            folder + ":/realms:ro",
+            "provisioning",
+            "plan",
+            "/realms/mine.json");
+
+    assertThat(plan.out()).as(plan.output()).contains("+ client mine");
+    assertThat(plan.output()).doesNotContain("canary-mine");
   }
 
   @ParameterizedTest

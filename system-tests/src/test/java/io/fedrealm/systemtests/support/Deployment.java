@@ -243,6 +243,11 @@ public final class Deployment implements AutoCloseable {
     return files.secrets();
   }
 
+  /** Puts a secret more into the folder, as who owns the others. */
+  public void addSecret(String name, String value) {
+    files.addSecret(name, value);
+  }
+
   /** The secrets by name. */
   public Map<String, String> secrets() {
     return files.values();

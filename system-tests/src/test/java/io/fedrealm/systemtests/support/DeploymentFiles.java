@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,18 @@ record DeploymentFiles(Path folder) {
         }
       }
       return values;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a secret of which no template knows. */
+  void addSecret(String name, String value) {
+    try {
+      Path file = secrets().resolve(name);
+      Files.writeString(file, value);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      owner(secrets());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
