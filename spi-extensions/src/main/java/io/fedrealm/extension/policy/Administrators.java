@@ -11,8 +11,8 @@ import org.keycloak.services.clientpolicy.context.AdminClientUpdateContext;
 import org.keycloak.services.clientpolicy.context.ClientCRUDContext;
 
 /**
- * Who may say of a client what gives rights: those who may manage all clients of the realm by their
- * roles. Whoever has been given a few clients to look after (fine-grained permissions) is none of
+ * Who may say of a client or a group what gives rights: those who may manage all of the realm by
+ * their roles. Whoever has been given a few to look after (fine-grained permissions) is none of
  * them, and neither is a client that registers itself.
  */
 final class Administrators {
@@ -31,13 +31,24 @@ final class Administrators {
         && !(context instanceof AdminClientUpdateContext)) {
       return false;
     }
-    UserModel user = context.getAuthenticatedUser();
+    return holds(context.getAuthenticatedUser(), realm, AdminRoles.MANAGE_CLIENTS);
+  }
+
+  /**
+   * Tells whether somebody holds an administrator's role for the whole of a realm.
+   *
+   * @param user of the realm or of the realm master; null holds nothing
+   * @param realm that is administered
+   * @param role one of {@link AdminRoles}
+   * @return whether the role is held, in the realm master or in the realm itself
+   */
+  static boolean holds(UserModel user, RealmModel realm, String role) {
     return user != null
         && Stream.of(
                 realm.getMasterAdminClient(),
                 realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID))
             .filter(Objects::nonNull)
-            .map(client -> client.getRole(AdminRoles.MANAGE_CLIENTS))
+            .map(client -> client.getRole(role))
             .filter(Objects::nonNull)
             .anyMatch(user::hasRole);
   }

@@ -14,7 +14,7 @@ abstract class ClientCheckFactory implements ClientPolicyExecutorProviderFactory
   }
 
   @Override
-  public final void postInit(KeycloakSessionFactory factory) {
+  public void postInit(KeycloakSessionFactory factory) {
     StartupCheck.require(factory);
   }
 

@@ -2,6 +2,7 @@ package io.fedrealm.extension.policy;
 
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
@@ -23,6 +24,12 @@ public final class ReservedAttributesFactory extends ClientCheckFactory {
   @Override
   public String getId() {
     return PROVIDER_ID;
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    super.postInit(factory);
+    ReservedGroupAttributes.watch(factory);
   }
 
   @Override

@@ -127,11 +127,12 @@ final class FederatedLearningRules {
                         .map(Violation::at)),
         rule("FR-FL-15", MEDIUM, "Attributes of groups give rights, and groups can be delegated")
             .because(
-                "Who may manage such a group by fine-grained permissions writes into it the"
-                    + " studies, jobs, site or organisation of its members.")
+                "Who looks after such a group by fine-grained permissions decides who has its"
+                    + " studies, jobs, site or organisation, and on a server without fedrealm's"
+                    + " extension writes them, too.")
             .fix(
-                "Let delegates manage the members of groups, not groups with such attributes or"
-                    + " above them; or switch fine-grained permissions off.")
+                "Let delegates look after groups without such attributes in or above them; or"
+                    + " switch fine-grained permissions off.")
             .line("\"adminPermissionsEnabled\": false")
             .source(Source.framework("fedrealm: docs/threat-model.md"))
             .when(FederatedLearningRules::delegatedRights));
