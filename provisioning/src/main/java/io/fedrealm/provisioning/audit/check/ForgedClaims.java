@@ -93,7 +93,13 @@ public final class ForgedClaims {
         .collect(Collectors.toSet());
   }
 
-  private static String outermost(String claim) {
+  /**
+   * The outermost name.
+   *
+   * @param claim a claim's name with dots, as a mapper has it
+   * @return the name without escapes
+   */
+  public static String outermost(String claim) {
     Matcher matcher = OUTERMOST.matcher(claim);
     return matcher.matches() ? matcher.group(1).replaceAll("\\\\(.)", "$1") : claim;
   }

@@ -15,43 +15,16 @@ import io.fedrealm.provisioning.audit.model.AuditedRealm;
 import io.fedrealm.provisioning.audit.model.Client;
 import io.fedrealm.provisioning.audit.model.Mapper;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What gets into tokens. */
 final class ScopeRules {
 
-  /** Mappers that write what somebody typed in, or what a user may change. */
-  private static final Set<String> FREE_VALUE =
-      Set.of(
-          "oidc-hardcoded-claim-mapper",
-          "oidc-usermodel-attribute-mapper",
-          "oidc-usermodel-property-mapper",
-          "oidc-usersessionmodel-note-mapper",
-          "oidc-claims-param-value-idtoken-mapper",
-          "oidc-group-membership-mapper");
-
-  /** What these claims are about: a mapper that writes it tells the truth. */
-  private static final Set<String> TRUE_SOURCES = Set.of("username", "emailVerified", "client_id");
-
-  /**
-   * Claims by which services know who a token is of and for; Keycloak lets mappers replace them.
-   */
-  private static final Set<String> PROTOCOL_CLAIMS =
-      Set.of(
-          "sub",
-          "azp",
-          "aud",
-          "iss",
-          "client_id",
-          "acr",
-          "scope",
-          "cnf",
-          "realm_access",
-          "resource_access",
-          "preferred_username",
-          "email_verified");
+  /** Types that add to or rename the roles of a token, with the property that says to what. */
+  private static final Map<String, String> ROLE_GIVERS =
+      Map.of("oidc-hardcoded-role-mapper", "role", "oidc-role-name-mapper", "new.role.name");
 
   private ScopeRules() {}
 
@@ -93,7 +66,7 @@ final class ScopeRules {
             .when(
                 realm ->
                     Mappers.all(realm)
-                        .filter(ScopeRules::overwrites)
+                        .filter(ProtocolClaims::areOverwrittenBy)
                         .map(mapper -> Violation.at(mapper.config("claim.name")))),
         rule("FR-SCOPE-06", MEDIUM, "A mapper gives a role to everybody who uses the client")
             .because(
@@ -104,8 +77,9 @@ final class ScopeRules {
             .when(
                 realm ->
                     Mappers.all(realm)
-                        .filter(mapper -> mapper.type().equals("oidc-hardcoded-role-mapper"))
-                        .map(mapper -> Violation.at(mapper.config("role")))),
+                        .filter(mapper -> ROLE_GIVERS.containsKey(mapper.type()))
+                        .map(
+                            mapper -> Violation.at(mapper.config(ROLE_GIVERS.get(mapper.type()))))),
         rule("FR-SCOPE-07", HIGH, "The server does not have the type of a mapper")
             .because("Keycloak accepts it, and issues tokens without the claim and without a word.")
             .fix(
@@ -148,14 +122,6 @@ final class ScopeRules {
 
   private static boolean writesSubject(Mapper mapper) {
     return mapper.type().equals("oidc-sub-mapper") || mapper.claim().equals("sub");
-  }
-
-  private static boolean overwrites(Mapper mapper) {
-    String source =
-        mapper.config("user.attribute").text() + mapper.config("user.session.note").text();
-    return (FREE_VALUE.contains(mapper.type()) || mapper.type().startsWith("script-"))
-        && PROTOCOL_CLAIMS.contains(mapper.claim().split("\\.")[0])
-        && !TRUE_SOURCES.contains(source);
   }
 
   private static Stream<Violation> unknownMappers(AuditedRealm realm) {
