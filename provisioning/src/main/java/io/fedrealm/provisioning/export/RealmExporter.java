@@ -74,6 +74,7 @@ public final class RealmExporter {
       people.addTo(exported);
       notes.addAll(people.notes());
     }
+    CanonicalOrder.sets(exported);
     return PlaceholderEscaper.of(exported);
   }
 
