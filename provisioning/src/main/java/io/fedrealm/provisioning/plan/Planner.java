@@ -3,10 +3,10 @@ package io.fedrealm.provisioning.plan;
 import io.fedrealm.provisioning.plan.change.Action;
 import io.fedrealm.provisioning.plan.change.RealmPlan;
 import io.fedrealm.provisioning.plan.check.CapabilityCheck;
-import io.fedrealm.provisioning.plan.check.ClientCheck;
 import io.fedrealm.provisioning.plan.check.GlobalProfiles;
 import io.fedrealm.provisioning.plan.check.OptionalExecutors;
 import io.fedrealm.provisioning.plan.check.ReferenceCheck;
+import io.fedrealm.provisioning.plan.check.ResourceChecks;
 import io.fedrealm.provisioning.plan.check.SilentLosses;
 import io.fedrealm.provisioning.plan.diff.Difference;
 import io.fedrealm.provisioning.plan.diff.PasswordResets;
@@ -114,7 +114,7 @@ public final class Planner {
         planned.live().isPresent()
             ? planned.plan()
             : Difference.between(template.state(), Optional.of(before));
-    List<Problem> problems = new ArrayList<>(ClientCheck.problems(template, before));
+    List<Problem> problems = new ArrayList<>(ResourceChecks.problems(template, before));
     problems.addAll(RefusedChanges.problems(template, plan, Optional.of(before)));
     return problems;
   }

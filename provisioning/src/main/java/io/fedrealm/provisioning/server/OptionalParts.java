@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.realm.OrganizationMembers;
 import io.fedrealm.provisioning.realm.RealmState;
+import io.fedrealm.provisioning.realm.Resource;
 import io.fedrealm.provisioning.realm.ResourceType;
 import io.fedrealm.provisioning.realm.UserProfile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads what a partial export leaves out, as far as it is wanted, and puts it where a complete
@@ -19,6 +22,7 @@ import java.util.Set;
 final class OptionalParts {
 
   private static final int PAGE = 500;
+  private static final String EMAIL = "email";
 
   private final AdminApi api;
   private final RealmState desired;
@@ -40,7 +44,7 @@ final class OptionalParts {
    */
   void read(ReadScope extent, boolean withPeople) {
     boolean everything = extent == ReadScope.EVERYTHING;
-    if (desired.has(ResourceType.USER_PROFILE) || everything) {
+    if (desired.has(ResourceType.USER_PROFILE) || everything || (withPeople && haveAttributes())) {
       api.get("realms", desired.realm(), "users", "profile").ifPresent(this::userProfile);
     }
     Organizations organizations = new Organizations(api, realm);
@@ -77,18 +81,45 @@ final class OptionalParts {
     }
   }
 
-  /** Those who are declared; and, by name and id, who is or shall be a member of something. */
+  /**
+   * Those who are declared; and, by name, id and address, who is or shall be a member of something,
+   * or has the address of one who is declared.
+   */
   private void users(WantedUsers wanted, boolean everything) {
     ArrayNode users = realm.withArrayProperty("users");
     List<ObjectNode> others = new ArrayList<>();
     new UserReading(api, realm)
-        .read(wanted, user -> others.add(((ObjectNode) user).retain("id", "username")))
+        .read(wanted, user -> others.add(((ObjectNode) user).retain("id", "username", EMAIL)))
         .forEach(users::add);
     Set<String> members = new HashSet<>();
     members(RealmState.of(realm), members);
     members(desired, members);
-    others.removeIf(user -> !everything && !members.contains(UserReading.username(user)));
+    Set<String> addresses = new HashSet<>();
+    users().forEach(user -> addresses.add(address(user.fields())));
+    for (ObjectNode user : others) {
+      if (!addresses.contains(address(user))) {
+        user.remove(EMAIL);
+      }
+    }
+    others.removeIf(
+        user ->
+            !everything
+                && !user.hasNonNull(EMAIL)
+                && !members.contains(UserReading.username(user)));
     users.addAll(others);
+  }
+
+  private Stream<Resource> users() {
+    return desired.all().stream().filter(resource -> resource.id().kind() == ResourceType.USER);
+  }
+
+  private static String address(ObjectNode user) {
+    return user.path(EMAIL).asText().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether users have attributes: the profile says which they can have. */
+  private boolean haveAttributes() {
+    return users().anyMatch(user -> !user.fields().path("attributes").isEmpty());
   }
 
   private static void members(RealmState state, Set<String> names) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Checks before the first write what a client cannot be or have: Keycloak fails at it half-way, or
  * leaves it out without a word. A field that the template does not declare is the server's.
  */
-public final class ClientCheck {
+final class ClientCheck {
 
   private static final String AUTHORIZATION = "authorizationServicesEnabled";
 
@@ -38,7 +38,7 @@ public final class ClientCheck {
    *
    * @param actual the realm as it is, or as Keycloak makes it
    */
-  public static List<Problem> problems(RealmTemplate template, RealmState actual) {
+  static List<Problem> problems(RealmTemplate template, RealmState actual) {
     ClientCheck check = new ClientCheck(template, actual);
     for (Resource resource : check.desired.all()) {
       switch (resource.id().kind()) {
