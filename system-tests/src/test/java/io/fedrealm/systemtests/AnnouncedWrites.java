@@ -24,11 +24,50 @@ final class AnnouncedWrites {
    * All of them, sorted.
    *
    * @param plan a realm of what {@code plan --output json} prints
+   * @param inUse a flow that is built anew
    */
-  static List<String> of(JsonNode plan) {
+  static List<String> of(JsonNode plan, FlowInUse inUse) {
     AnnouncedWrites announced = new AnnouncedWrites("/admin/realms/" + plan.path("realm").asText());
-    plan.path("changes").forEach(announced::change);
+    for (JsonNode change : plan.path("changes")) {
+      if (!inUse.has(change)) {
+        announced.change(change);
+      }
+    }
+    announced.replaced(inUse);
     return announced.writes.stream().sorted().toList();
+  }
+
+  /**
+   * A flow by which people log in at this moment.
+   *
+   * @param alias what its subflows' aliases begin with, too
+   * @param flows how many it is made of
+   * @param steps of all of them
+   * @param configurations of the steps
+   * @param user where what uses it is
+   */
+  record FlowInUse(String alias, int flows, int steps, int configurations, String user) {
+
+    private boolean has(JsonNode change) {
+      return Set.of("authentication_flow", "flow_executions").contains(change.path("kind").asText())
+          && change.path("name").asText().startsWith(alias);
+    }
+  }
+
+  private void replaced(FlowInUse flow) {
+    for (int number = 0; number < flow.flows(); number++) {
+      write("POST", "authentication/flows");
+      write("PUT", "authentication/flows/ID");
+    }
+    for (int number = 0; number < flow.steps(); number++) {
+      write("POST", "authentication/executions");
+    }
+    for (int number = 0; number < flow.configurations(); number++) {
+      write("POST", "authentication/executions/ID/config");
+      write("PUT", "authentication/config/ID");
+    }
+    write("PUT", flow.user());
+    write("DELETE", "authentication/flows/ID");
   }
 
   private void write(String method, String path) {
@@ -46,8 +85,6 @@ final class AnnouncedWrites {
       case "client_policies" -> write("PUT", "client-policies/policies");
       case "user_profile" -> write("PUT", "users/profile");
       case "required_action" -> write("PUT", "authentication/required-actions/" + name);
-      case "authentication_flow" -> write("PUT", "authentication/flows/ID");
-      case "flow_executions" -> steps(change, "authentication/flows/" + name + "/executions");
       case "identity_provider" -> write("PUT", "identity-provider/instances/" + name);
       case "identity_provider_mapper" ->
           write("PUT", "identity-provider/instances/" + owner + "/mappers/ID");
@@ -126,16 +163,6 @@ final class AnnouncedWrites {
     }
     if (!isNew(change) || !top) {
       write("PUT", groups + "/ID");
-    }
-  }
-
-  private void steps(JsonNode change, String executions) {
-    for (JsonNode field : change.path("fields")) {
-      if (field.path("path").asText().endsWith(".requirement")) {
-        write("PUT", executions);
-      } else if (isRemoval(field)) {
-        write("DELETE", "authentication/executions/ID");
-      }
     }
   }
 

@@ -53,8 +53,8 @@ public final class Applier {
   /**
    * Carries out a plan, then reads the realm again and compares: what counts is what the server has
    * kept. Nothing is written, not even a lease, when there is nothing to do. A single change needs
-   * no lease unless somebody has one, or it writes a secret that is to be noted: there is nothing
-   * that another run could find half done.
+   * no lease unless somebody has one, or it writes a secret that is to be noted, or builds a flow
+   * anew: there is nothing that another run could find half done.
    *
    * @param approval is shown the plan once more when nobody else can change the realm any more, and
    *     may throw
@@ -69,7 +69,7 @@ public final class Applier {
     RealmRun run = new RealmRun(server, parallel, planned, listener);
     boolean creates = planned.plan().createsRealm();
     boolean free = !planned.live().map(LiveRealm::leased).orElse(false);
-    if (!creates && free && isAlone(planned.plan().changes())) {
+    if (!creates && free && isAlone(planned.plan().changes()) && !run.replacesFlows(planned)) {
       return run.complete(planned, () -> {});
     }
     boolean created = creates && run.createRealm();

@@ -1,5 +1,6 @@
 package io.fedrealm.provisioning.apply;
 
+import io.fedrealm.provisioning.apply.write.BoundFlows;
 import io.fedrealm.provisioning.apply.write.ResourceWriter;
 import io.fedrealm.provisioning.apply.write.UserImport;
 import io.fedrealm.provisioning.apply.write.Writers;
@@ -25,7 +26,7 @@ final class RealmRun {
 
   /**
    * Make things, fill sets of roles and make users, fill the sets of users; a fourth for what
-   * Keycloak does by itself in between.
+   * Keycloak does by itself in between. The first that replaces flows in use does not count.
    */
   private static final int MAX_PASSES = 4;
 
@@ -49,6 +50,11 @@ final class RealmRun {
    */
   boolean createRealm() {
     return new RealmCreation(server, planned, progress).create();
+  }
+
+  /** Whether a flow in use is built anew. */
+  boolean replacesFlows(PlannedRealm now) {
+    return !new BoundFlows(now.plan().changes(), target(now)).toReplace().isEmpty();
   }
 
   /** Reads the realm and compares it with the template. */
@@ -115,8 +121,10 @@ final class RealmRun {
     PlannedRealm left = rest;
     int fewest = left.plan().changes().size();
     int failures = 0;
+    boolean replaced = false;
     for (int pass = 0; pass < MAX_PASSES && !left.plan().isEmpty(); ) {
-      runPass(left, mayWrite);
+      boolean free = runPass(left, mayWrite) && !replaced;
+      replaced |= free;
       Collection<CommandException> uncertain = progress.uncertain();
       boolean failed = !uncertain.isEmpty();
       if (failed && !Failures.retries(server.retries(), uncertain).again(++failures)) {
@@ -124,7 +132,7 @@ final class RealmRun {
       }
       left = lookAgain(left);
       progress.settle(left.plan());
-      pass = failed ? pass : pass + 1;
+      pass = failed || free ? pass : pass + 1;
       if (left.plan().changes().size() < fewest) {
         fewest = left.plan().changes().size();
         failures = 0;
@@ -133,6 +141,7 @@ final class RealmRun {
     if (!left.plan().isEmpty()) {
       throw Failures.notKept(left);
     }
+    stopping(new BoundFlows(List.of(), target(left))::finish);
   }
 
   /**
@@ -156,16 +165,21 @@ final class RealmRun {
    * Makes the changes in order. When something was made in this pass, it stops before the first
    * kind that needs the realm to be read again ({@link
    * io.fedrealm.provisioning.realm.ResourceType#needsFreshState()}). It stops after a stage in
-   * which something failed in passing.
+   * which something failed in passing. Flows in use are replaced in a pass of its own.
+   *
+   * @return whether it was such a pass
    */
-  private void runPass(PlannedRealm now, Runnable mayWrite) {
+  private boolean runPass(PlannedRealm now, Runnable mayWrite) {
     ResourceWriter.Target target = target(now);
     int total = progress.made() + now.plan().changes().size();
+    if (replaceBoundFlows(new BoundFlows(now.plan().changes(), target), mayWrite, total)) {
+      return true;
+    }
     boolean made = false;
     for (List<Change> stage : Stages.of(now.plan().changes())) {
       boolean needsFreshState = stage.get(0).id().kind().needsFreshState();
       if (!progress.uncertain().isEmpty() || (made && needsFreshState)) {
-        return;
+        return false;
       }
       try {
         Parallel.forEach(
@@ -174,6 +188,33 @@ final class RealmRun {
         throw progress.stopped(e);
       }
       made |= !needsFreshState && stage.stream().anyMatch(RealmRun::makes);
+    }
+    return false;
+  }
+
+  /**
+   * @return whether there was one
+   */
+  private boolean replaceBoundFlows(BoundFlows flows, Runnable mayWrite, int total) {
+    List<String> toReplace = flows.toReplace();
+    if (toReplace.isEmpty()) {
+      return false;
+    }
+    stopping(flows::removeUnfinished);
+    for (String flow : toReplace) {
+      stopping(() -> replace(flow, flows, mayWrite, total));
+    }
+    return true;
+  }
+
+  private void replace(String flow, BoundFlows flows, Runnable mayWrite, int total) {
+    Collection<Change> changes = flows.changesOf(flow);
+    try {
+      mayWrite.run();
+      flows.replace(flow);
+      changes.forEach(change -> progress.made(change, total));
+    } catch (CommandException e) {
+      failed(changes, e);
     }
   }
 
@@ -193,21 +234,24 @@ final class RealmRun {
    */
   private void write(
       List<Change> batch, ResourceWriter.Target target, Runnable mayWrite, int total) {
-    Change first = batch.get(0);
     try {
       mayWrite.run();
       if (UserImport.takes(batch)) {
         new UserImport(planned.template().state(), target).write(batch);
       } else {
-        Writers.of(first).write(first, target);
+        Writers.of(batch.get(0)).write(batch.get(0), target);
       }
       batch.forEach(change -> progress.made(change, total));
     } catch (CommandException e) {
-      CommandException error = progress.at(first, e);
-      if (!Failures.mayPass(e)) {
-        throw error;
-      }
-      progress.uncertain(batch, error);
+      failed(batch, e);
     }
+  }
+
+  private void failed(Collection<Change> changes, CommandException e) {
+    CommandException error = progress.at(changes.iterator().next(), e);
+    if (!Failures.mayPass(e)) {
+      throw error;
+    }
+    progress.uncertain(changes, error);
   }
 }

@@ -87,8 +87,16 @@ public final class SignIn {
     return realm.token(exchange);
   }
 
+  /** Sends the login form of a page, however old it is, and goes on to where Keycloak leads. */
+  public Http.Answer submit(Http.Answer page, String username, String password) {
+    return follow(send(page, username, password));
+  }
+
   private Http.Answer logIn(String username, String password, String scope) {
-    Http.Answer page = authorize(request(scope));
+    return send(authorize(request(scope)), username, password);
+  }
+
+  private Http.Answer send(Http.Answer page, String username, String password) {
     return browser.post(
         action(page, LOGIN_FORM), Map.of("username", username, "password", password));
   }
