@@ -3,7 +3,9 @@ package io.fedrealm.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fedrealm.systemtests.support.Admin;
+import io.fedrealm.systemtests.support.Cli;
 import io.fedrealm.systemtests.support.DeviceLogin;
 import io.fedrealm.systemtests.support.Http;
 import io.fedrealm.systemtests.support.Jwt;
@@ -11,6 +13,8 @@ import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.RealmClient;
 import io.fedrealm.systemtests.support.SignIn;
 import io.fedrealm.systemtests.support.Template;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +91,43 @@ class FlowerIT {
     admin.write("DELETE", REALM + "/users/" + user + "/groups/" + group, null);
 
     assertThat(refresh(login).status()).isEqualTo(400);
+  }
+
+  @Test
+  void theTuplesForOpenFgaNameThePeopleOfTheGroupByTheSubOfTheirTokens(LocalKeycloak.Server server)
+      throws IOException {
+    String member = member("granted");
+    String outsider = admin.addUser(REALM, "not-granted", PASSWORD);
+    Map<String, String> environment = server.adminEnvironment();
+    environment.put("FEDREALM_REALM", REALM);
+
+    Cli.Result tuples =
+        server.cli(
+            environment,
+            "user",
+            "tuples",
+            "--group",
+            "flower-user",
+            "--object",
+            "service:researchgrid");
+
+    Jwt token = RealmClient.accessToken(superLink().token("granted", PASSWORD, "openid"));
+    assertThat(token.claims().path("sub").asText()).isEqualTo(member);
+    assertThat(subjects(tuples.out(), "writes")).contains(member).doesNotContain(outsider);
+    assertThat(subjects(tuples.out(), "deletes")).contains(outsider).doesNotContain(member);
+  }
+
+  private static List<String> subjects(String lines, String part) throws IOException {
+    List<String> subjects = new ArrayList<>();
+    for (String line : lines.lines().toList()) {
+      new ObjectMapper()
+          .readTree(line)
+          .path(part)
+          .path("tuple_keys")
+          .forEach(
+              tuple -> subjects.add(tuple.path("user").asText().replaceFirst("^flwr_aid:", "")));
+    }
+    return subjects;
   }
 
   @Test
