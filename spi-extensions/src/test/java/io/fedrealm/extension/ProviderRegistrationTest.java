@@ -10,6 +10,7 @@ import io.fedrealm.extension.membership.MembershipActionFactory;
 import io.fedrealm.extension.people.PeopleFactory;
 import io.fedrealm.extension.policy.PasswordGrantFactory;
 import io.fedrealm.extension.policy.PolicyGuardFactory;
+import io.fedrealm.extension.policy.PublicPkceFactory;
 import io.fedrealm.extension.policy.RedirectUrisFactory;
 import io.fedrealm.extension.policy.ReservedAttributesFactory;
 import io.fedrealm.extension.policy.TokenPolicyFactory;
@@ -104,6 +105,7 @@ class ProviderRegistrationTest {
                 Map.entry("fl-token-policy", TokenPolicyFactory.class),
                 Map.entry("fl-redirect-uris", RedirectUrisFactory.class),
                 Map.entry("fl-password-grant", PasswordGrantFactory.class),
+                Map.entry("fl-public-pkce", PublicPkceFactory.class),
                 Map.entry("fl-reserved-attributes", ReservedAttributesFactory.class),
                 Map.entry("fl-terms", TermsActionFactory.class),
                 Map.entry("fl-membership", MembershipActionFactory.class)));

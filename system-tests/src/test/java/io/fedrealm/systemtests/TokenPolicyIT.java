@@ -68,7 +68,7 @@ class TokenPolicyIT {
           .containsExactly("fl-server-wide", "fl-server-wide-public", "fl-server-wide-code-flow");
       assertThat(policies.path("policies")).isEmpty();
       assertThat(profiles.path("globalProfiles").valueStream().map(p -> p.path("name").asText()))
-          .containsExactly("fl-server-wide", "fl-server-wide-code-flow");
+          .containsExactly("fl-server-wide", "fl-server-wide-public", "fl-server-wide-code-flow");
     }
 
     @ParameterizedTest

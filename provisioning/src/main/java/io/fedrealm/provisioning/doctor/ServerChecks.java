@@ -16,7 +16,12 @@ final class ServerChecks {
   private static final Set<String> MAPPERS =
       Set.of("fl-role-mapper", "fl-project-mapper", "fl-site-mapper", "fl-job-policy-mapper");
   private static final Set<String> EXECUTORS =
-      Set.of("fl-token-policy", "fl-redirect-uris", "fl-password-grant", "fl-reserved-attributes");
+      Set.of(
+          "fl-token-policy",
+          "fl-redirect-uris",
+          "fl-password-grant",
+          "fl-public-pkce",
+          "fl-reserved-attributes");
   private static final Set<String> RULES = Set.of("fl-token-rules", "fl-policy-guard");
   private static final List<String> THEME_TYPES = List.of("login", "account", "email");
   private static final String THEME = "fedrealm";

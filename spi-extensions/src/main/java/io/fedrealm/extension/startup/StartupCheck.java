@@ -34,6 +34,7 @@ public final class StartupCheck {
                   "fl-token-policy",
                   "fl-redirect-uris",
                   "fl-password-grant",
+                  "fl-public-pkce",
                   "fl-reserved-attributes")));
 
   /** The oldest Keycloak that has every class and method that the jar uses. */

@@ -56,6 +56,7 @@ class PolicyDocumentationTest {
       strings = {
         PolicyGuardFactory.PROVIDER_ID,
         PasswordGrantFactory.EXCEPTION_ATTRIBUTE,
+        PublicPkceFactory.EXCEPTION_ATTRIBUTE,
         "--spi-security-profile--default--name=fl-security-profile",
         "fl-client-profiles",
         "fl-client-policies",

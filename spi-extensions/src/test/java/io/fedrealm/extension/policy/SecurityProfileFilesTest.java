@@ -78,10 +78,15 @@ class SecurityProfileFilesTest {
         read("fl-client-policies.json", ClientPoliciesRepresentation.class).getPolicies();
 
     assertThat(policies.subList(1, policies.size()))
-        .allSatisfy(
-            policy -> assertThat(policy.getProfiles()).containsExactly("fl-server-wide-code-flow"))
-        .extracting(policy -> policy.getConditions().get(0).getConditionProviderId())
-        .containsExactly("client-access-type", "grant-type");
+        .extracting(
+            policy -> policy.getConditions().get(0).getConditionProviderId(),
+            ClientPolicyRepresentation::getProfiles)
+        .containsExactly(
+            tuple("client-access-type", List.of("fl-server-wide-public")),
+            tuple("grant-type", List.of("fl-server-wide-code-flow")));
+    assertThat(profile("fl-server-wide-public").getExecutors())
+        .extracting(ClientPolicyExecutorRepresentation::getExecutorProviderId)
+        .containsExactly("fl-public-pkce");
     assertThat(profile("fl-server-wide-code-flow").getExecutors())
         .extracting(ClientPolicyExecutorRepresentation::getExecutorProviderId)
         .containsExactly("pkce-enforcer");
@@ -125,7 +130,7 @@ class SecurityProfileFilesTest {
   void onlyOurOwnProfilesAreThere() throws IOException {
     assertThat(read("fl-client-profiles.json", ClientProfilesRepresentation.class).getProfiles())
         .extracting(ClientProfileRepresentation::getName)
-        .containsExactly("fl-server-wide", "fl-server-wide-code-flow");
+        .containsExactly("fl-server-wide", "fl-server-wide-public", "fl-server-wide-code-flow");
   }
 
   @Test
