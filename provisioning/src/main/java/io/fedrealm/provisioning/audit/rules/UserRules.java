@@ -39,16 +39,23 @@ final class UserRules {
                 "Who gets the service's secret makes administrators; nobody types a password"
                     + " or a second factor for it.")
             .fix(
-                "Give it view-users or another role that only reads; a tool that must write"
-                    + " gets a suppression with an end.")
+                "Give it view-users or another role that only reads; of a tool that must write,"
+                    + " the client states what it may hold (fl.realm.roles), or a suppression with"
+                    + " an end does.")
             .line("\"clientRoles\": {\"realm-management\": [\"view-users\"]}")
             .source(Source.flnet(15), Source.rfc(9700, "2.3"))
-            .when(
-                realm ->
-                    holders(
-                        realm,
-                        Kind.SERVICE_ACCOUNT,
-                        r -> r.isAdministrative(realm.isMaster()) && !r.name().matches(READS))),
+            .when(realm -> administering(realm, false)),
+        rule("FR-USER-10", LOW, "A service account may change the realm, as its client states")
+            .because(
+                "The application makes people or clients by itself. Who gets its secret can do"
+                    + " so, too.")
+            .fix(
+                "Keep the secret as the realm's administrators keep theirs, and nothing else in"
+                    + " the realm; take the attribute and the roles away when the application no"
+                    + " longer needs them.")
+            .line("\"attributes\": {\"fl.realm.roles\": \"\"}")
+            .source(Source.framework("vantage6 5: its server makes users and the clients of nodes"))
+            .when(realm -> administering(realm, true)),
         rule("FR-USER-02", LOW, "A service account has the rights of a person")
             .because(
                 "The default role lets it manage \"its account\" and puts account into the"
@@ -130,6 +137,37 @@ final class UserRules {
                     "Regulation (EU) 2016/679 article 5(1)(c)",
                     "https://eur-lex.europa.eu/eli/reg/2016/679/oj"))
             .when(PeopleInFiles::of));
+  }
+
+  private static Stream<Violation> administering(AuditedRealm realm, boolean stated) {
+    return realm
+        .holders()
+        .filter(holder -> holder.kind() == Kind.SERVICE_ACCOUNT)
+        .flatMap(
+            holder -> {
+              List<String> statedRoles = statedRoles(realm, holder.name());
+              return hits(
+                  holder,
+                  r ->
+                      r.isAdministrative(realm.isMaster())
+                          && !r.name().matches(READS)
+                          && stated == isStated(r, statedRoles));
+            });
+  }
+
+  /** Roles that make others of the realm's roles cannot be stated. */
+  private static boolean isStated(RoleRef role, List<String> stated) {
+    return role.client().equals("realm-management")
+        && !role.name().equals("realm-admin")
+        && !role.name().equals("manage-realm")
+        && stated.contains(role.name());
+  }
+
+  private static List<String> statedRoles(AuditedRealm realm, String client) {
+    return realm
+        .client(client)
+        .map(c -> List.of(c.attribute("fl.realm.roles").text().split("\\s*,\\s*")))
+        .orElse(List.of());
   }
 
   private static Stream<Violation> holders(
