@@ -9,6 +9,7 @@ import io.fedrealm.provisioning.template.variable.Variables;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,9 @@ final class TemplateOptions {
   @Parameters(
       arity = "1..*",
       paramLabel = "TEMPLATE",
+      completionCandidates = Bundled.class,
       description =
-          "Realm templates: files, or names of bundled ones (flnet-client, flnet-platform, fedn,"
-              + " nvflare, flower, api)."
+          "Realm templates: files, or names of bundled ones (${COMPLETION-CANDIDATES})."
               + " Their variables are read from the environment, NAME, or NAME_FILE for a file that"
               + " holds a secret; then from --values and the folder FEDREALM_SECRETS_DIR. fedrealm"
               + " variables TEMPLATE lists them.")
@@ -53,6 +54,14 @@ final class TemplateOptions {
               + " fedrealm has not written them before and the server lacks its extension: from then"
               + " on, plan sees when the template's value is another one.")
   private boolean writeSecrets;
+
+  /** The names of the bundled templates. */
+  static final class Bundled implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return TemplateSource.BUNDLED.iterator();
+    }
+  }
 
   /** Whether secrets that cannot be compared are written. */
   boolean writeSecrets() {

@@ -20,9 +20,8 @@ import java.util.Optional;
  */
 public record TemplateSource(String name, String text) {
 
-  /** The templates that come with fedrealm, in the order in which they are applied. */
-  public static final List<String> BUNDLED =
-      List.of("flnet-client", "flnet-platform", "fedn", "nvflare", "flower", "api");
+  /** The templates that come with fedrealm: the files of {@code realms/}, by name. */
+  public static final List<String> BUNDLED = BundledTemplates.names();
 
   /** A realm of 10,000 sites; more would not fit into the memory that the launcher gives us. */
   private static final int MAX_BYTES = 8 << 20;

@@ -70,7 +70,7 @@ class TemplateSourceTest {
               CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
           .hasMessage(
               "Template %s: no such file, and no bundled template of this name (bundled: %s)",
-              name, "flnet-client, flnet-platform, fedn, nvflare, flower, api");
+              name, String.join(", ", TemplateSource.BUNDLED));
     }
 
     @Test
