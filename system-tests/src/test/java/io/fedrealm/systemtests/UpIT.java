@@ -8,6 +8,7 @@ import io.fedrealm.systemtests.support.Jwt;
 import io.fedrealm.systemtests.support.LocalKeycloak;
 import io.fedrealm.systemtests.support.RealmClient;
 import io.fedrealm.systemtests.support.SignIn;
+import io.fedrealm.systemtests.support.Template;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class UpIT {
         services++;
       }
     }
-    assertThat(services).as("four services of FEDn, two of each other framework").isEqualTo(12);
+    assertThat(services).isEqualTo(Template.all().stream().mapToInt(Template::services).sum());
   }
 
   @Test

@@ -46,7 +46,8 @@ final class ClientsTable {
 
   private static List<String> flows(JsonNode client) {
     JsonNode attributes = client.path("attributes");
-    String pkce = attributes.has(PKCE) ? ", PKCE " + attributes.path(PKCE).asText() : "";
+    String method = attributes.path(PKCE).asText("");
+    String pkce = method.isEmpty() ? "" : ", PKCE " + method;
     List<String> flows = new ArrayList<>();
     if (client.path("standardFlowEnabled").asBoolean()) {
       flows.add("authorization code" + pkce);

@@ -16,7 +16,7 @@ record RealmsPage(String text) {
   /** Groups: kind, template. */
   private static final Pattern TABLE =
       Pattern.compile(
-          "<!-- generated ([a-z]+) ([a-z-]+)\\.json -->\n.*?<!-- end -->", Pattern.DOTALL);
+          "<!-- generated ([a-z]+) ([a-z0-9-]+)\\.json -->\n.*?<!-- end -->", Pattern.DOTALL);
 
   /** The page with its tables as the templates are now. */
   RealmsPage current() {

@@ -81,6 +81,12 @@ public record Template(String name, JsonNode json) {
         .orElseThrow();
   }
 
+  /** How many clients have a service account. */
+  public int services() {
+    return (int)
+        clients().filter(client -> client.path("serviceAccountsEnabled").asBoolean()).count();
+  }
+
   /** The first client into which people sign in with a browser, if there is one. */
   public Optional<JsonNode> frontend() {
     return clients().filter(client -> client.path("standardFlowEnabled").asBoolean()).findFirst();
