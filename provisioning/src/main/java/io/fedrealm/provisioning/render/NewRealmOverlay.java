@@ -65,6 +65,7 @@ final class NewRealmOverlay {
   private ObjectNode realm() {
     ObjectNode base = JsonNodeFactory.instance.objectNode();
     PARTS.forEach(part -> base.set(part, fresh.path(part)));
+    oneTimePasswords(base);
     base.set(COMPONENTS, components());
     base.set(SCOPE_MAPPINGS, mappings(fresh.path(SCOPE_MAPPINGS)));
     ObjectNode ofClients = base.putObject(CLIENT_SCOPE_MAPPINGS);
@@ -75,6 +76,18 @@ final class NewRealmOverlay {
     ObjectNode realm = object(List.of(), desired, base);
     defaultRole(realm);
     return realm;
+  }
+
+  /** Keycloak's import reads the policy of one-time passwords only when its type is told. */
+  private void oneTimePasswords(ObjectNode base) {
+    fresh
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getKey().startsWith("otpPolicy")) {
+                base.set(field.getKey(), field.getValue());
+              }
+            });
   }
 
   /** Of a type of which the file brings none, Keycloak makes its own. */

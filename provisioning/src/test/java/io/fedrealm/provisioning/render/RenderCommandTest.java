@@ -93,6 +93,16 @@ class RenderCommandTest {
         .isEqualTo("${HOME} ${AB,CD:x} ${HOME:x} canary-role_a");
   }
 
+  /** Keycloak's import reads nothing of it without the type. */
+  @Test
+  void thePolicyOfOneTimePasswordsIsTold() throws IOException {
+    JsonNode realm = rendered("{\"realm\": \"r\", \"otpPolicyDigits\": 8}");
+
+    assertThat(realm.path("otpPolicyDigits").asInt()).isEqualTo(8);
+    assertThat(realm.path("otpPolicyType").asText()).isEqualTo("totp");
+    assertThat(realm.path("otpPolicyPeriod").asInt()).isEqualTo(30);
+  }
+
   @Test
   void aMemberOfAnOrganizationHasTheIdsOfGroupsAsKeycloaksImportWantsThem() throws Exception {
     Path template =
