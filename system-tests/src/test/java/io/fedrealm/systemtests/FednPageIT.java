@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalKeycloak.class)
 class FednPageIT {
 
-  private static final String REALM = "fedn-page";
+  private static final String REALM = "fedn-page-people";
   private static final String STRICT = "fedn page with a second factor";
 
   /** How a signed token begins: the header's first property. */
