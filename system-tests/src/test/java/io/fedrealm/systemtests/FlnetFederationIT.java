@@ -191,7 +191,7 @@ class FlnetFederationIT {
         cli("site", "add", "brest", "--realm", PLATFORM, "--issuer", "https://id.example/realms/x");
 
     assertThat(List.of(slash.exitCode(), plain.exitCode(), none.exitCode())).containsOnly(2);
-    assertThat(slash.err()).contains("no slash at the end");
+    assertThat(slash.err()).contains("without a slash at the end");
     assertThat(plain.err()).contains("--issuer", "--subject");
     assertThat(none.err()).contains("for --auth federated alone");
   }

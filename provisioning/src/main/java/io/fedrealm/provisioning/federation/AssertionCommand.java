@@ -90,20 +90,20 @@ final class AssertionCommand implements Callable<Integer> {
     Duration pause = usual;
     boolean failing = false;
     while (!Thread.currentThread().isInterrupted()) {
+      Duration next = usual;
       try {
         write(tokens, issuer);
         if (failing) {
           tell("There is a token again.");
         }
         failing = false;
-        pause = usual;
       } catch (CommandException e) {
-        tell("No new token, tried again in " + pause.toSeconds() + " s: " + e.getMessage());
-        Thread.sleep(pause.toMillis());
-        pause = longer(pause);
+        next = failing ? longer(pause) : usual;
+        tell("No new token, tried again in " + next.toSeconds() + " s: " + e.getMessage());
         failing = true;
-        continue;
       }
+      pause = next;
+      // The time is what is asked for: a token is renewed in time, not when something happens.
       Thread.sleep(pause.toMillis());
     }
   }

@@ -5,11 +5,13 @@ import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.secret.PrivateFile;
 import io.fedrealm.provisioning.site.PlatformLink;
+import io.fedrealm.provisioning.token.IssuerUrl;
 import io.fedrealm.provisioning.token.TokenClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +25,6 @@ import picocli.CommandLine.Option;
     footer = {"", "Run again, it gives the client a new secret; the platform need not know."})
 final class OfferCommand extends RealmAction {
 
-  private static final Pattern ISSUER = Pattern.compile("https?://[^?#\\s]+/realms/[^/?#\\s]+");
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   @Option(
@@ -49,13 +50,10 @@ final class OfferCommand extends RealmAction {
 
   @Override
   protected void check() {
-    if (!ISSUER.matcher(platform).matches()) {
+    List<String> problems = IssuerUrl.problems("platform's issuer", platform);
+    if (!problems.isEmpty()) {
       throw new CommandException(
-          ExitCode.USAGE,
-          "--platform is the issuer of a realm, https://HOST/realms/REALM without a slash at the"
-              + " end, not \""
-              + platform
-              + "\".");
+          ExitCode.USAGE, "--platform " + platform + ": " + String.join("; ", problems));
     }
     if (!CLIENT_ID.matcher(client).matches()) {
       throw new CommandException(

@@ -6,6 +6,7 @@ import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.nvflare.KitResources.Login;
 import io.fedrealm.provisioning.nvflare.KitResources.Mode;
 import io.fedrealm.provisioning.template.source.TextFile;
+import io.fedrealm.provisioning.token.IssuerUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedrealm.provisioning.error.CommandException;
 import io.fedrealm.provisioning.error.ExitCode;
 import io.fedrealm.provisioning.server.AdminApi;
-import io.fedrealm.provisioning.server.Loopback;
-import java.net.URI;
+import io.fedrealm.provisioning.token.IssuerUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,9 +30,6 @@ final class Voucher {
   private static final String PROVIDER_ATTRIBUTE = "jwt.credential.issuer";
 
   private static final String SUBJECT_ATTRIBUTE = "jwt.credential.sub";
-
-  /** A realm of a Keycloak: exactly what its tokens say, so without a slash at the end. */
-  private static final Pattern REALM = Pattern.compile("https?://[^?#\\s]+/realms/[^/?#\\s]+");
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,127}");
 
@@ -62,27 +58,13 @@ final class Voucher {
       }
       return problems;
     }
-    if (!REALM.matcher(issuer).matches() || !isPrivate(issuer)) {
-      problems.add(
-          "say which Keycloak vouches for the site: --issuer https://HOST/realms/REALM, as fedrealm"
-              + " federation offer prints it there (https, no slash at the end)");
-    }
+    problems.addAll(IssuerUrl.problems("--issuer of the Keycloak that vouches", issuer));
     if (!ID.matcher(subject).matches()) {
       problems.add(
           "say which service account it vouches for: --subject ID, as fedrealm federation offer"
               + " prints it there");
     }
     return problems;
-  }
-
-  /** Its keys are fetched from there: over plain http somebody between could vouch. */
-  private static boolean isPrivate(String issuer) {
-    try {
-      URI uri = URI.create(issuer);
-      return uri.getScheme().equals("https") || Loopback.isHostOf(uri);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /** Puts into the site's client who vouches for it, and under which name. */

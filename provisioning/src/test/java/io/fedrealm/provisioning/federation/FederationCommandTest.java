@@ -26,13 +26,14 @@ class FederationCommandTest {
         "https://platform.example",
         "https://platform.example/realms/flnet/",
         "https://platform.example/realms/flnet?x=1",
+        "http://platform.example/realms/flnet",
         "ftp://platform.example/realms/flnet"
       })
   void anAddressThatIsNoRealmOfAPlatformIsRefused(String platform) {
     CliSupport.Result refused = offer(platform, folder.resolve("secret"));
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(refused.err()).contains("https://HOST/realms/REALM", platform);
+    assertThat(refused.err()).contains("https://HOST/realms/NAME", platform);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fedrealm.provisioning.CliSupport;
 import io.fedrealm.provisioning.CliSupport.Result;
 import io.fedrealm.provisioning.error.ExitCode;
+import io.fedrealm.provisioning.token.IssuerUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
-package io.fedrealm.provisioning.nvflare;
+package io.fedrealm.provisioning.token;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Which URLs the handlers take as an issuer, or as the address of a realm. */
-final class IssuerUrl {
+/** Which URLs are an issuer that is a realm of a Keycloak, or the address of one. */
+public final class IssuerUrl {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -16,14 +16,16 @@ final class IssuerUrl {
    *
    * @param what the setting's name
    */
-  static List<String> problems(String what, String issuer) {
+  public static List<String> problems(String what, String issuer) {
     try {
       URI url = URI.create(issuer);
       String host = url.getHost();
       boolean safe =
           "https".equals(url.getScheme())
               || "http".equals(url.getScheme()) && LOOPBACK.contains(host);
-      if (host != null && safe && url.getPath().matches(".*/realms/[^/]+")) {
+      boolean bare =
+          url.getRawQuery() == null && url.getRawFragment() == null && url.getUserInfo() == null;
+      if (host != null && safe && bare && url.getPath().matches(".*/realms/[^/]+")) {
         return List.of();
       }
     } catch (IllegalArgumentException e) {
